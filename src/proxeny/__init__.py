@@ -1,0 +1,25 @@
+"""Proxeny: the open workbench for city diplomacy. The verbs of the command line, in Python.
+
+>>> import proxeny
+>>> sorted(name for name in proxeny.__all__)[:3]
+['Origin', 'compare_schemes', 'decide']
+"""
+
+from importlib import import_module
+
+__all__ = [
+    "Origin", "compare_schemes", "decide", "doctor", "explain_record", "fetch_wikidata", "import_file", "init",
+    "load_atlas", "load_scheme", "open_register", "preview_file", "profile", "read_snapshot", "resolve_file",
+    "revoke", "roll_back", "search", "snapshot", "status", "write_scheme", "write_template",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    """Import a verb when it is first asked for: ``import proxeny`` alone starts no database."""
+    if name in __all__:
+        return getattr(import_module("proxeny.api"), name)
+    raise AttributeError(f"module 'proxeny' has no attribute '{name}'")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

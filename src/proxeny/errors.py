@@ -84,20 +84,25 @@ def message(code: str) -> Message:
 
 
 class ProxenyError(Exception):
-    """Base of all errors; ``faults`` is never empty."""
+    """Base of all errors; ``faults`` is never empty; ``total`` counts also those beyond the first thousand."""
 
-    def __init__(self, *faults: Fault) -> None:
+    def __init__(self, *faults: Fault, total: int = 0) -> None:
         self.faults = faults
+        self.total = max(total, sum(fault.severity == "error" for fault in faults))
         super().__init__("\n".join(str(fault) for fault in faults))
 
     @classmethod
-    def of(cls, code: str, where: Where = Where(), **params: object) -> ProxenyError:  # noqa: B008 - Where is frozen
+    def of(cls, code: str, where: Where = Where(), **params: object) -> ProxenyError:
         """Make an error of one fault: ``NotFound.of("place-unknown", text="Atlantis")``."""
         return cls(Fault(code, where, params))
 
 
 class FaultyInput(ProxenyError):
-    """What the user gave has faults; all of them are in ``faults``."""
+    """What the user gave has faults; all of them are in ``faults``. ``rows``: how many of a file were read."""
+
+    def __init__(self, *faults: Fault, total: int = 0, rows: int = 0) -> None:
+        super().__init__(*faults, total=total)
+        self.rows = rows
 
 
 class UnknownName(ProxenyError):

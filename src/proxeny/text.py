@@ -19,7 +19,8 @@ _LETTERS = str.maketrans(
         "'": None, "’": None, "‘": None, "ʻ": None, "ʼ": None, "`": None, "´": None, "ʹ": None, "ʿ": None, "ʾ": None,
     }
 )  # fmt: skip
-_NOT_WORD = re.compile(r"[^\w]+|_+")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
+_NOT_WORD = re.compile(r"[\W_]+")
 
 
 @lru_cache(maxsize=200_000)
@@ -52,9 +53,12 @@ def fold_key(text: str) -> str:
 
 def clean(text: str, limit: int = 2000) -> str:
     """Make hostile text harmless to store: NFC, no control or bidirectional-override characters, one-line, cut."""
+    normal = unicodedata.normalize("NFC", text)
+    if normal.isprintable():  # nothing but letters, marks, digits, signs and plain spaces
+        return re.sub(r" {2,}", " ", normal).strip()[:limit]
     kept = "".join(
         " " if letter in "\t\r\n\u2028\u2029" else letter
-        for letter in unicodedata.normalize("NFC", text)
+        for letter in normal
         if letter in "\t\r\n" or unicodedata.category(letter) not in {"Cc", "Cs", "Co"}
     )
     harmless = re.sub("[\u202a-\u202e\u2066-\u2069]", "", kept)
@@ -64,12 +68,18 @@ def clean(text: str, limit: int = 2000) -> str:
 def script(text: str) -> str:
     """The dominant script of a name: ``latin``, ``arabic`` (Arabic and Persian) or ``other``."""
     arabic = sum("\u0600" <= letter <= "\u06ff" or "\ufb50" <= letter <= "\ufeff" for letter in text)
-    latin = sum(letter.isalpha() and ord(letter) < 0x250 or 0x1E00 <= ord(letter) < 0x1F00 for letter in text)
+    latin = sum((letter.isalpha() and ord(letter) < 0x250) or 0x1E00 <= ord(letter) < 0x1F00 for letter in text)
     if max(arabic, latin) == 0:
         return "other"
     return "arabic" if arabic > latin else "latin"
 
 
 def safe_cell(text: str) -> str:
-    """Escape a spreadsheet formula in an exported cell (OWASP: CSV injection)."""
-    return "'" + text if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+    """Escape a spreadsheet formula in an exported cell (OWASP: CSV injection); numbers stay numbers.
+
+    >>> safe_cell("=1+1"), safe_cell("-122.4"), safe_cell("-x")
+    ("'=1+1", '-122.4', "'-x")
+    """
+    if text[:1] in {"=", "+", "-", "@", "\t", "\r"} and not _NUMBER.fullmatch(text):
+        return "'" + text
+    return text
