@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+# Canonical values: a date is "1997-02-07", "1997-02", "1997" or "circa 1990", coordinates are
+# "lat,lon" with five decimals, a number has a point and no separators, a country is ISO 3166-1 alpha-2.
 Type = Literal["text", "name", "integer", "number", "date", "country", "record", "coordinates", "url", "code", "id"]
 
 
