@@ -1,0 +1,22 @@
+"""Everything mutable: one model a file."""
+
+from proxeny.register.models.activity import Activity
+from proxeny.register.models.agreement import Agreement
+from proxeny.register.models.batch import Batch
+from proxeny.register.models.claim import Claim
+from proxeny.register.models.confirmation import Confirmation
+from proxeny.register.models.decision import Decision
+from proxeny.register.models.involvement import Involvement
+from proxeny.register.models.membership import Membership
+from proxeny.register.models.mention import Mention
+from proxeny.register.models.mention_use import MentionUse
+from proxeny.register.models.organisation import Organisation
+from proxeny.register.models.place import Place
+from proxeny.register.models.project import Project
+from proxeny.register.models.source import Source
+from proxeny.register.models.tie import Tie
+
+__all__ = [
+    "Activity", "Agreement", "Batch", "Claim", "Confirmation", "Decision", "Involvement", "Membership", "Mention",
+    "MentionUse", "Organisation", "Place", "Project", "Source", "Tie",
+]  # fmt: skip

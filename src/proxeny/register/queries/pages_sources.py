@@ -1,0 +1,64 @@
+"""Sources as pages show them: which records each speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.db.models import Count, Max, Min
+
+from proxeny.errors import NotFound
+from proxeny.register.models import Claim, Source
+
+_LIVE = ("proposed", "accepted")
+
+
+def read_source_keys(records: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Record id -> keys of the sources that speak of it, sorted."""
+    pairs = (
+        Claim.objects.filter(record__in=list(records), state__in=_LIVE)
+        .values_list("record", "source_id")
+        .distinct()
+        .order_by("record", "source_id")
+    )
+    found: dict[str, tuple[str, ...]] = {}
+    for record, source in pairs:
+        found[record] = (*found.get(record, ()), source)
+    return found
+
+
+def read_source_rows(keys: Collection[str]) -> list[dict[str, Any]]:
+    """The named sources, by key."""
+    return list(Source.objects.filter(key__in=keys).order_by("key").values())
+
+
+def read_source(key: str) -> dict[str, Any]:
+    """One source with how many claims it makes of how many records, by kind. Raises `NotFound`."""
+    source = Source.objects.filter(key=key).values().first()
+    if source is None:
+        raise NotFound.of("source-unknown", key=key)
+    claims = Claim.objects.filter(source_id=key, state__in=_LIVE)
+    counted = claims.values("kind").annotate(claims=Count("id"), records=Count("record", distinct=True))
+    seen = claims.aggregate(first=Min("first_seen"), last=Max("last_seen"))
+    return {**source, "kinds": list(counted.order_by("kind")), **{name: day or "" for name, day in seen.items()}}
+
+
+def read_records_of(key: str, start: int, size: int, kind: str = "") -> list[str]:
+    """Ids of one page of the records a source speaks of, by kind, all or those of one kind."""
+    claims = Claim.objects.filter(source_id=key, state__in=_LIVE)
+    if kind:
+        claims = claims.filter(kind=kind)
+    pairs = claims.order_by("kind", "record").values_list("kind", "record").distinct()[start : start + size]
+    return [record for _, record in pairs]
+
+
+def list_sources(start: int, size: int) -> tuple[list[dict[str, Any]], int]:
+    """One page of all sources by title, each with its number of live claims, and how many sources there are."""
+    rows = list(Source.objects.order_by("title", "key").values()[start : start + size])
+    counts = dict(
+        Claim.objects.filter(source_id__in=[row["key"] for row in rows], state__in=_LIVE)
+        .values_list("source_id")
+        .annotate(Count("id"))
+        .order_by()
+    )
+    return [{**row, "claims": counts.get(row["key"], 0)} for row in rows], Source.objects.count()
