@@ -1,0 +1,1 @@
+"""The starter atlas: public facts on cities, networks and their ties, as tables in the layout of our own templates."""
