@@ -1,0 +1,30 @@
+"""Addresses of the pages; every one starts with the language."""
+
+from __future__ import annotations
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import path
+from django.views.generic import RedirectView
+
+from proxeny.web.views import about, errors, home, lists, model, network, place, record, search, source
+
+urlpatterns = i18n_patterns(
+    path("", home.show_home, name="home"),
+    path("search/", search.show_search, name="search"),
+    path("place/<str:place_id>/", place.show_place, name="place"),
+    path("place/<str:place_id>/<str:figure_id>/", place.show_figure, name="figure"),
+    path("network/<str:network_id>/", network.show_network, name="network"),
+    path("record/<str:record_id>/", record.show_record, name="record"),
+    path("source/<str:key>/", source.show_source, name="source"),
+    path("sources/", source.show_sources, name="sources"),
+    path("list/<str:table>/", lists.show_list, name="list"),
+    path("model/", model.show_model, name="model"),
+    path("model/<str:item_id>/", model.show_item, name="model-item"),
+    path("about/", about.show_about, name="about"),
+)
+urlpatterns += [path("favicon.ico", RedirectView.as_view(url="/static/proxeny/icon.svg", permanent=False))]
+
+handler400 = errors.show_bad_request
+handler403 = errors.show_forbidden
+handler404 = errors.show_not_found
+handler500 = errors.show_broken

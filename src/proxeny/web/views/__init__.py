@@ -1,0 +1,1 @@
+"""Views: one call inward each."""

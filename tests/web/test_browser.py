@@ -1,0 +1,88 @@
+"""The pages in a real browser: nothing refused, nothing wider than the screen."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, sync_playwright
+
+if TYPE_CHECKING:
+    from pytest_django.live_server_helper import LiveServer
+
+pytestmark = pytest.mark.sqlite_only  # a layout does not depend on the database
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+]
+ADDRESSES = (
+    "",
+    "search/?q=istanbul",
+    "place/gn:745044/",
+    "place/gn:745044/L1.BIL/",
+    "network/nw:UBC/",
+    "record/ag:signed/",
+    "source/list/",
+    "sources/",
+    "list/ties/",
+    "list/places/",
+    "model/",
+    "model/NET-1/",
+    "about/",
+    "nowhere/",
+)
+WIDTHS = (360, 1280)
+TOO_WIDE = """() => [...document.querySelectorAll("body *")].filter(one => {
+    const box = one.getBoundingClientRect();
+    return !one.closest(".scroll, .hidden, .skip") && box.width && (box.right > innerWidth + 1 || box.left < -1);
+}).map(one => one.outerHTML.slice(0, 90))"""
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: Path) -> Iterator[Browser]:
+    """Headless Chromium. Its loop runs in this thread, where Django otherwise refuses to touch its database."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield started
+        started.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", ["en", "tr", "fa"])
+def test_pages_fit_the_screen_and_nothing_is_refused(
+    transactional_db, world, live_server: LiveServer, browser, language, width
+):
+    said: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and "404 (Not Found)" not in message.text:
+            said.append(message.text)
+
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.on("console", listen)
+    page.on("request", lambda request: request.url.startswith(live_server.url) or said.append(request.url))
+    for address in ADDRESSES:
+        page.goto(f"{live_server.url}/{language}/{address}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+        assert page.evaluate(TOO_WIDE) == [], address
+        assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('16px Vazirmatn'))")
+    page.close()
+    assert said == []
+
+
+def test_the_first_tab_stop_skips_to_the_content(transactional_db, world, live_server: LiveServer, browser):
+    page = browser.new_page()
+    page.goto(f"{live_server.url}/fa/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.close()
