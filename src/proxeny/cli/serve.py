@@ -1,0 +1,39 @@
+"""The web server: granian on the loopback address."""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+import sys
+from typing import NoReturn
+
+from proxeny.errors import Unavailable
+
+_ADDRESS = "127.0.0.1"
+
+
+def serve_pages(port: int) -> NoReturn:
+    """Become the server, until stopped. Raises `Unavailable` if the port is taken.
+
+    The process is replaced: granian forks its workers, and a fork of a process in which Polars has started its threads
+    would wait for them forever.
+    """
+    check_port(port)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", _ADDRESS, "--port", str(port)]
+    tuned = ["--workers", "1", "--blocking-threads", "2", "--log-level", "warning", "proxeny.web.wsgi:application"]
+    os.execv(sys.executable, [*server, *tuned])
+
+
+def check_port(port: int) -> None:
+    """Raises `Unavailable` if the port is taken or not allowed."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((_ADDRESS, port))
+        except OSError as error:
+            if error.errno in {errno.EADDRINUSE, errno.EACCES}:
+                raise Unavailable.of("port-taken", port=port) from error
+            raise

@@ -1,0 +1,1 @@
+"""The command as a user meets it: files and words of every kind, good and bad, at a real command line."""
