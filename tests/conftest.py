@@ -1,13 +1,56 @@
-"""Fixtures every test may use."""
+"""Fixtures every test may use.
+
+Tests that run inside this process use one database, chosen for the whole run: SQLite, or PostgreSQL with
+``PROXENY_TEST_DATABASE=postgresql``; one that makes sense on SQLite alone is marked ``sqlite_only``. Tests that run
+the command in a process of its own take ``database_url`` and meet both.
+"""
 
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
 
+import psycopg
 import pytest
+from psycopg import sql
+
+import test_services as services
 
 REPO = Path(__file__).resolve().parent.parent
+_RUN = ExitStack()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Point Django at a home and a database of this run alone, never at the register of whoever runs the tests."""
+    home = tempfile.mkdtemp(prefix="proxeny-tests-")
+    _RUN.callback(shutil.rmtree, home, ignore_errors=True)
+    os.environ["PROXENY_HOME"] = home
+    os.environ.pop("PROXENY_DATABASE_URL", None)
+    if os.environ.get("PROXENY_TEST_DATABASE", "sqlite") == "postgresql":
+        url = _RUN.enter_context(services.postgres())
+        os.environ[services.POSTGRES_URL] = os.environ["PROXENY_DATABASE_URL"] = url
+    if (REPO / "src/proxeny/web/settings.py").exists():
+        os.environ["DJANGO_SETTINGS_MODULE"] = "proxeny.web.settings"
+        from django.conf import settings
+
+        assert settings.DATABASES  # pytest-django takes over settings that are loaded by now
+
+
+def pytest_unconfigure() -> None:
+    """End what `pytest_configure` began."""
+    _RUN.close()
+
+
+def _do_without(reason: services.Missing) -> None:
+    if services.in_ci():
+        pytest.fail(f"in CI nothing may be missing: {reason}")
+    pytest.skip(str(reason))
 
 
 @pytest.fixture(scope="session")
@@ -17,3 +60,57 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no shared inputs at {folder}; set PROXENY_SHARED to the folder that holds them")
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A PostgreSQL server in which databases may be made; the test skips, saying why, where none can be had."""
+    with ExitStack() as stack:
+        try:
+            url = stack.enter_context(services.postgres())
+        except services.Missing as reason:
+            _do_without(reason)
+        yield url
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """The Chromium to open pages with; the test skips, saying why, where none can be had."""
+    try:
+        return services.chromium()
+    except services.Missing as reason:
+        _do_without(reason)
+        raise
+
+
+@pytest.fixture
+def postgres_database(postgres_url: str) -> Iterator[str]:
+    """The address of an empty PostgreSQL database of this test alone."""
+    name = f"proxeny_{uuid4().hex}"
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    yield urlunsplit(urlsplit(postgres_url)._replace(path=f"/{name}"))
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """An empty folder to be a PROXENY_HOME."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, home: Path) -> str:
+    """The address of an empty database of this test alone; the test runs once for SQLite, once for PostgreSQL."""
+    if request.param == "sqlite":
+        return f"sqlite:///{(home / 'register.sqlite3').as_posix().lstrip('/')}"
+    return str(request.getfixturevalue("postgres_database"))
+
+
+@pytest.fixture
+def environment(home: Path, database_url: str) -> dict[str, str]:
+    """The environment to run ``proxeny`` in as a process of its own, on an empty register."""
+    return {**os.environ, "PROXENY_HOME": str(home), "PROXENY_DATABASE_URL": database_url}
