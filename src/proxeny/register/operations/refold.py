@@ -106,8 +106,8 @@ def reassign_records(subjects: Collection[str] | None) -> set[str]:
     moved = (
         now.select("subject", "record").unique().join(wanted, on="subject").filter(pl.col("record") != pl.col("new"))
     )
-    for subject, _, new in moved.iter_rows():
-        execute(f"UPDATE {table_of(Claim)} SET record = %s WHERE subject = %s", [new, subject])
+    for subject, old, new in moved.iter_rows():  # by record, which is indexed, and then by subject
+        execute(f"UPDATE {table_of(Claim)} SET record = %s WHERE record = %s AND subject = %s", [new, old, subject])
     return set(moved["record"].to_list()) | set(moved["new"].to_list())
 
 
