@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from proxeny.report.words import language
+from proxeny.web.rooms import find_rooms
 
 RIGHT_TO_LEFT = frozenset({"fa"})
 
@@ -25,6 +26,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "direction": "rtl" if here in RIGHT_TO_LEFT else "ltr",
         "alternates": others,
         "section": _section(rest),
+        "rooms": find_rooms(),
     }
 
 

@@ -6,6 +6,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import path
 from django.views.generic import RedirectView
 
+from proxeny.web.rooms import find_addresses
 from proxeny.web.views import about, errors, home, lists, model, network, place, record, search, source
 
 urlpatterns = i18n_patterns(
@@ -21,6 +22,7 @@ urlpatterns = i18n_patterns(
     path("model/", model.show_model, name="model"),
     path("model/<str:item_id>/", model.show_item, name="model-item"),
     path("about/", about.show_about, name="about"),
+    *find_addresses(),
 )
 urlpatterns += [path("favicon.ico", RedirectView.as_view(url="/static/proxeny/icon.svg", permanent=False))]
 
