@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from proxeny.report.words import language
+from proxeny.web.access.actor import Actor
 from proxeny.web.rooms import find_rooms
 
 RIGHT_TO_LEFT = frozenset({"fa"})
@@ -27,6 +28,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "alternates": others,
         "section": _section(rest),
         "rooms": find_rooms(),
+        "actor": getattr(request, "actor", Actor()),
     }
 
 

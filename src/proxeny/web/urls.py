@@ -6,10 +6,13 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import path
 from django.views.generic import RedirectView
 
+from proxeny.web.access.needs import Need, guard
+from proxeny.web.access.routes import account_routes
+from proxeny.web.api.routes import api_routes
 from proxeny.web.rooms import find_addresses
 from proxeny.web.views import about, errors, home, lists, model, network, place, record, search, source
 
-urlpatterns = i18n_patterns(
+_register = [
     path("", home.show_home, name="home"),
     path("search/", search.show_search, name="search"),
     path("place/<str:place_id>/", place.show_place, name="place"),
@@ -22,9 +25,16 @@ urlpatterns = i18n_patterns(
     path("model/", model.show_model, name="model"),
     path("model/<str:item_id>/", model.show_item, name="model-item"),
     path("about/", about.show_about, name="about"),
-    *find_addresses(),
-)
-urlpatterns += [path("favicon.ico", RedirectView.as_view(url="/static/proxeny/icon.svg", permanent=False))]
+]
+urlpatterns = i18n_patterns(*guard(Need.READ, Need.NOBODY, _register), *account_routes(), *find_addresses())
+urlpatterns += [
+    *api_routes(),
+    *guard(
+        Need.ANYBODY,
+        Need.NOBODY,
+        [path("favicon.ico", RedirectView.as_view(url="/static/proxeny/icon.svg", permanent=False))],
+    ),
+]
 
 handler400 = errors.show_bad_request
 handler403 = errors.show_forbidden
