@@ -55,7 +55,8 @@ def find_exposures() -> list[Finding]:
 def _secret() -> Finding:
     path = home.home() / "secret"
     loose = path.exists() and bool(path.stat().st_mode & 0o077)
-    return Finding("secret", not loose, f"others may read {path}; run: chmod 600 {path}" if loose else "readable by you only")
+    seen = f"others may read it; run: chmod 600 {path}" if loose else "readable by you only"
+    return Finding("secret", not loose, seen)
 
 
 def _administrators() -> Finding:
@@ -77,20 +78,22 @@ def _factors() -> Finding:
         return Finding("second factor", False, str(error))
     from proxeny.register.accounts.queries.people import list_people
 
-    bare = [str(one["username"]) for one in list_people() if one["role"] == "administrator" and not one["second_factor"]]
+    administrators = [one for one in list_people() if one["role"] == "administrator"]
+    bare = [str(one["username"]) for one in administrators if not one["second_factor"]]
     return Finding("second factor", not bare, f"none for {', '.join(bare)}" if bare else "every administrator has one")
 
 
 def _https() -> Finding:
     off = os.environ.get("PROXENY_HTTPS") == "off"
-    return Finding("https", not off, "PROXENY_HTTPS=off: passwords travel in the clear" if off else "cookies need HTTPS")
+    seen = "PROXENY_HTTPS=off: passwords travel in the clear" if off else "cookies need HTTPS"
+    return Finding("https", not off, seen)
 
 
 def _hosts() -> Finding:
     hosts = [one.strip() for one in os.environ.get("PROXENY_HOSTS", "").split(",") if one.strip()]
     if "*" in hosts:
         return Finding("hosts", False, "PROXENY_HOSTS=* answers to any name; write the names of this site")
-    return Finding("hosts", bool(hosts), ", ".join(hosts) or "only this machine; set PROXENY_HOSTS to the site's name")
+    return Finding("hosts", True, ", ".join(hosts) or "only this machine; set PROXENY_HOSTS to the site's name")
 
 
 def _proxies() -> Finding:

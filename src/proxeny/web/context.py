@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from proxeny.report.words import language
 from proxeny.web.access.actor import Actor
+from proxeny.web.access.proxies import travels_secure
 from proxeny.web.rooms import find_rooms
 
 RIGHT_TO_LEFT = frozenset({"fa"})
@@ -29,6 +30,8 @@ def page(request: HttpRequest) -> dict[str, object]:
         "section": _section(rest),
         "rooms": find_rooms(),
         "actor": getattr(request, "actor", Actor()),
+        "open_sign_up": settings.SIGN_UP_IS_OPEN,
+        "unsafe": travels_secure(request) and not request.is_secure(),
     }
 
 

@@ -10,7 +10,7 @@ from proxeny.web.access.needs import Need, guard
 from proxeny.web.access.routes import account_routes
 from proxeny.web.api.routes import api_routes
 from proxeny.web.rooms import find_addresses
-from proxeny.web.views import about, errors, home, lists, model, network, place, record, search, source
+from proxeny.web.views import about, errors, home, interface, lists, model, network, place, record, search, source
 
 _register = [
     path("", home.show_home, name="home"),
@@ -25,6 +25,7 @@ _register = [
     path("model/", model.show_model, name="model"),
     path("model/<str:item_id>/", model.show_item, name="model-item"),
     path("about/", about.show_about, name="about"),
+    path("api/", interface.show_interface, name="api-docs"),
 ]
 urlpatterns = i18n_patterns(*guard(Need.READ, Need.NOBODY, _register), *account_routes(), *find_addresses())
 urlpatterns += [

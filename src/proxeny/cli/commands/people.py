@@ -16,6 +16,7 @@ _ROLE = "viewer, officer, researcher or administrator."
 _SITE = typer.Option(help="Address of the site, for the link: https://ties.city.example")
 Name = Annotated[str, typer.Argument(help="User name.")]
 Site = Annotated[str, _SITE]
+Link = Annotated[bool, typer.Option("--link", help="Print a one-time link instead of asking for a password.")]
 
 
 @user_app.command("add")
@@ -23,7 +24,7 @@ def add(
     username: Name,
     role: Annotated[str, typer.Option(help=_ROLE)] = "viewer",
     name: Annotated[str, typer.Option(help="Name shown in the history.")] = "",
-    link: Annotated[bool, typer.Option("--link", help="Print a one-time link instead of asking for a password.")] = False,
+    link: Link = False,
     site: Site = "",
 ) -> None:
     """Make an account. The password is asked for, or read from standard input; it is never an argument."""
@@ -71,9 +72,7 @@ def role(username: Name, role: Annotated[str, typer.Argument(help=_ROLE)]) -> No
 
 
 @user_app.command("remove")
-def remove(
-    username: Name, yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False
-) -> None:
+def remove(username: Name, yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False) -> None:
     """Remove an account with its tokens and sign-ins; what was done keeps the name."""
     api.open_register()
     from proxeny.register.accounts.operations.people import find_person, remove_person
@@ -89,8 +88,8 @@ def remove(
 @user_app.command("reset")
 def reset(
     username: Name,
-    link: Annotated[bool, typer.Option("--link", help="Print a one-time link instead of asking for a password.")] = False,
-    factor: Annotated[bool, typer.Option("--factor", help="Also take the second factor off, if it was lost.")] = False,
+    link: Link = False,
+    factor: Annotated[bool, typer.Option("--factor", help="Also take a lost second factor off.")] = False,
     site: Site = "",
 ) -> None:
     """Set somebody's password anew; their sessions end."""

@@ -20,7 +20,7 @@ _PORT = typer.Option(help="Port on 127.0.0.1.", min=1, max=65535)
 def serve(
     port: Annotated[int, typer.Option(help="Port.", min=1, max=65535)] = 8000,
     public: Annotated[bool, typer.Option("--public", help="Serve many people; everybody signs in.")] = False,
-    host: Annotated[str, typer.Option(help="Address to listen at; other than 127.0.0.1 only with --public.")] = LOOPBACK,
+    host: Annotated[str, typer.Option(help="Address to listen at; of other machines only with --public.")] = LOOPBACK,
 ) -> None:
     """Serve the pages: to yourself on this machine, or with --public to people with accounts."""
     if not public and not is_loopback(host):

@@ -71,7 +71,8 @@ def _in_country(*columns: str) -> Filter:
 FILTERS: Mapping[str, Mapping[str, Filter]] = {
     "places": {"name": _named, **{name: _is(name) for name in ("country", "kind", "parent", "wikidata")}},
     "organisations": {
-        "name": _named, **{name: _is(name) for name in ("country", "kind", "scale", "seat")}, "topic": _listed("topics"),
+        "name": _named, "topic": _listed("topics"),
+        **{name: _is(name) for name in ("country", "kind", "scale", "seat")},
     },
     "agreements": {
         "kind": _is("kind"), "state": _is("state"), "party": _involves("agreement"), "topic": _listed("topics"),
@@ -114,9 +115,7 @@ def with_sources(table: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]
     """The rows, each with the keys of the sources that speak of it; a tie with those of its agreements."""
     behind = {row["id"]: row["agreements"] if table == "ties" else [row["id"]] for row in rows}
     keys = read_source_keys({one for ids in behind.values() for one in ids})
-    return [
-        {**row, "sources": sorted({key for one in behind[row["id"]] for key in keys.get(one, ())})} for row in rows
-    ]
+    return [{**row, "sources": sorted({key for one in behind[row["id"]] for key in keys.get(one, ())})} for row in rows]
 
 
 def _narrow(query: QuerySet[Any], asked: Asked) -> QuerySet[Any]:

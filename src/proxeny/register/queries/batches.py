@@ -6,7 +6,7 @@ from proxeny.register.models import Batch
 
 
 def read_batches(limit: int = 100, start: int = 0) -> list[dict[str, object]]:
-    """The latest batches, after the first ``start``: batch, state, kind, mapping, file, rows, claims, doubtful, by, at."""
+    """The latest batches after ``start``: batch, state, kind, mapping, file, rows, claims, doubtful, by, at."""
     return [
         {
             "batch": batch.pk,

@@ -16,7 +16,7 @@ from proxeny.web.access.actor import API, Actor, find_actor
 from proxeny.web.access.kept import keep_form
 from proxeny.web.access.needs import SAFE, Need, Needs, find_needs
 from proxeny.web.api.errors import answer_faults
-from proxeny.web.views.errors import show_forbidden
+from proxeny.web.views.errors import show_bad_request, show_forbidden
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 _UNDECLARED = Needs(Need.NOBODY, Need.NOBODY)
@@ -33,7 +33,8 @@ class AccessControl:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.actor = find_actor(request)
-        response = self.get_response(request)
+        unsound = "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", "")
+        response = show_bad_request(request) if unsound else self.get_response(request)
         if not request.actor.alone:  # what somebody may see is nobody else's to keep
             patch_vary_headers(response, ("Cookie", "Authorization"))
             if not response.has_header("Cache-Control"):

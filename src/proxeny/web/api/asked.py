@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
+from django.utils.translation import gettext_noop as _
 from ninja import Schema
 from pydantic import Field, create_model
 
@@ -21,30 +22,30 @@ _CODED = {
 }  # fmt: skip
 _TYPED: Mapping[str, Any] = {"name": Text, "country": Alpha2, "topic": Literal[CODES["topic"]]}
 _ABOUT: Mapping[str, str] = {
-    "name": "Part of a name, in any script.",
-    "country": "ISO 3166-1 code of the country; of a tie, of either end.",
-    "kind": "Code of the kind.",
-    "parent": "Id of the place that it is part of.",
-    "wikidata": "Wikidata id.",
-    "scale": "Reach of the organisation.",
-    "seat": "Id of the place of its seat.",
-    "topic": "Code of a topic.",
-    "state": "Code of the state.",
-    "party": "Id of a party.",
-    "place": "Id of a place at either end.",
-    "member": "Id of the member.",
-    "network": "Id of the network.",
-    "form": "Form of membership, by the scheme.",
-    "type": "Code of the type.",
-    "participant": "Id of whoever takes part.",
+    "name": _("Part of a name, in any script."),
+    "country": _("ISO 3166-1 code of the country; of a tie, of either end."),
+    "kind": _("Code of the kind."),
+    "parent": _("Id of the place that it is part of."),
+    "wikidata": _("Wikidata id."),
+    "scale": _("Reach of the organisation."),
+    "seat": _("Id of the place of its seat."),
+    "topic": _("Code of a topic."),
+    "state": _("Code of the state."),
+    "party": _("Id of a party."),
+    "place": _("Id of a place at either end."),
+    "member": _("Id of the member."),
+    "network": _("Id of the network."),
+    "form": _("Form of membership, by the scheme."),
+    "type": _("Code of the type."),
+    "participant": _("Id of whoever takes part."),
 }
 
 
 class Paged(Schema):
     """Which page of a list."""
 
-    page: int = Field(1, ge=1, le=_LAST, description="Page, from 1.")
-    size: int = Field(50, ge=1, le=LARGEST, description="Rows on a page.")
+    page: int = Field(1, ge=1, le=_LAST, description=_("Page, from 1."))
+    size: int = Field(50, ge=1, le=LARGEST, description=_("Rows on a page."))
 
     @property
     def start(self) -> int:
@@ -55,8 +56,8 @@ class Paged(Schema):
 class Listed(Paged):
     """What may be asked of every list of records."""
 
-    on: Day | None = Field(None, description="Only what may hold on this day.")
-    known_at: Day | None = Field(None, description="Only what a source spoke of by this day.")
+    on: Day | None = Field(None, description=_("Only what may hold on this day."))
+    known_at: Day | None = Field(None, description=_("Only what a source spoke of by this day."))
 
     def of(self, table: str) -> Asked:
         """The question, for the register."""
@@ -74,7 +75,7 @@ def _filter(table: str, name: str) -> Any:
 
 def _question(table: str) -> type[Listed]:
     orders = tuple(f"{sign}{name}" for name in SORTS[table] for sign in ("", "-"))
-    sort = (Annotated[Literal[orders], Field(description="Order; with - from the end.")], "id")
+    sort = (Annotated[Literal[orders], Field(description=_("Order; with - from the end."))], "id")
     filters = {name: _filter(table, name) for name in FILTERS[table]}
     return create_model(f"Ask{table.title()}", __base__=Listed, sort=sort, **filters)
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Path, Query, Router, Schema
+from django.utils.translation import gettext_noop as _
+from ninja import Field, Path, Query, Router, Schema
 
 from proxeny.errors import NotFound
 from proxeny.register.queries.asking import read_asked, with_sources
@@ -21,10 +22,14 @@ router = Router(tags=["records"])
 router.add_decorator(revalidated, mode="view")
 
 _SUMMARIES = {
-    "places": "List places", "organisations": "List organisations", "agreements": "List agreements",
-    "ties": "List ties", "memberships": "List memberships", "activities": "List activities",
-    "projects": "List projects",
-}  # fmt: skip
+    "places": (_("List places"), _("Read one place")),
+    "organisations": (_("List organisations"), _("Read one organisation")),
+    "agreements": (_("List agreements"), _("Read one agreement")),
+    "ties": (_("List ties"), _("Read one tie")),
+    "memberships": (_("List memberships"), _("Read one membership")),
+    "activities": (_("List activities"), _("Read one activity")),
+    "projects": (_("List projects"), _("Read one project")),
+}
 
 
 def page_of(asked: Paged, rows: list[Any], total: int) -> dict[str, Any]:
@@ -42,15 +47,15 @@ def _list(path: str, table: str, summary: str, networks: bool = False) -> None:
     router.get(f"/{path}", response=Page[ROWS[table]], summary=summary, operation_id=f"list_{path}")(list_table)
 
 
-for _table, _summary in _SUMMARIES.items():
-    _list(_table, _table, _summary)
-_list("networks", "organisations", "List networks", networks=True)
+for _table, _said in _SUMMARIES.items():
+    _list(_table, _table, _said[0])
+_list("networks", "organisations", _("List networks"), networks=True)
 
 
 class KnownAt(Schema):
     """As of which day."""
 
-    known_at: Day | None = None
+    known_at: Day | None = Field(None, description=_("As it was known on this day."))
 
 
 def _current(record_id: str) -> str:
@@ -74,10 +79,10 @@ def _one(table: str) -> Callable[..., dict[str, Any]]:
     return read_one
 
 
-for _table in _SUMMARIES:
+for _table, _said in _SUMMARIES.items():
     _name = {"activities": "activity"}.get(_table, _table.removesuffix("s"))
     router.get(
-        f"/{_table}/{{record_id}}", response=ROWS[_table], summary=f"Read one of the {_table}",
+        f"/{_table}/{{record_id}}", response=ROWS[_table], summary=_said[1],
         operation_id=f"read_{_name}",
     )(_one(_table))  # fmt: skip
 
@@ -86,7 +91,12 @@ class AskClaims(Paged, KnownAt):
     """Which claims of a record."""
 
 
-@router.get("/records/{record_id}/claims", response=Page[ClaimRow], operation_id="list_claims", summary="List claims")
+@router.get(
+    "/records/{record_id}/claims",
+    response=Page[ClaimRow],
+    operation_id="list_claims",
+    summary=_("List the claims of a record, each with its source"),
+)
 def list_claims(request: HttpRequest, record_id: Path[Identifier], asked: Query[AskClaims]) -> dict[str, Any]:
     """Every claim of a record of any kind, with its source: all, or those known on a day."""
     claims = read_claims_known(_current(record_id), asked.known_at)

@@ -24,15 +24,15 @@ Alpha2 = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 Day = date
 
 
-def _python(name: str, dtype: Any) -> Any:
+def _python(dtype: Any, day: bool) -> Any:
     if isinstance(dtype, pl.List):
         return list[str]
-    return (date if name in _DAYS else _TYPES[dtype]) | None
+    return (date if day else _TYPES[dtype]) | None
 
 
-def row_of(title: str, columns: Columns, **more: Any) -> type[Schema]:
-    """The shape of a row with these columns."""
-    fields: dict[str, Any] = {name: (_python(name, dtype), ...) for name, dtype in columns.items()}
+def row_of(title: str, columns: Columns, days: frozenset[str] = frozenset(), **more: Any) -> type[Schema]:
+    """The shape of a row with these columns, of which ``days`` are whole dates."""
+    fields: dict[str, Any] = {name: (_python(dtype, name in days), ...) for name, dtype in columns.items()}
     return create_model(title, __base__=Schema, **{**fields, **more})
 
 
@@ -42,7 +42,7 @@ _TITLES = {
     "memberships": "Membership", "activities": "Activity", "projects": "Project",
 }  # fmt: skip
 ROWS: Mapping[str, type[Schema]] = {
-    table: row_of(title, RECORDS[table], **_SOURCES) for table, title in _TITLES.items()
+    table: row_of(title, RECORDS[table], _DAYS, **_SOURCES) for table, title in _TITLES.items()
 }
 ClaimRow = row_of("Claim", CLAIMS, record=(str, ...))
 SourceRow = row_of("Source", SOURCES, claims=(int, ...))

@@ -9,6 +9,7 @@ from time import perf_counter
 from typing import Annotated, Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_noop as _
 from ninja import Field, File, Form, Path, Router, Schema, UploadedFile
 
 from proxeny.errors import Conflict, FaultyInput
@@ -33,17 +34,22 @@ Number = Annotated[int, Field(ge=1, le=2**31 - 1)]
 class AskImport(Schema):
     """How a file is read."""
 
-    mapping: Text = Field("", description="Name of a mapping; found by the columns if not given.")
+    mapping: Text = Field("", description=_("Name of a mapping; found by the columns if not given."))
 
 
 class AskStore(AskImport):
     """What is stored."""
 
-    confirm: Text = Field(description="What the preview of the same file gave.")
-    skip_errors: bool = Field(False, description="Store the rows without errors.")
+    confirm: Text = Field(description=_("What the preview of the same file gave."))
+    skip_errors: bool = Field(False, description=_("Store the rows without errors."))
 
 
-@router.post("/imports/preview", response=Outcome, operation_id="preview_import", summary="Preview an import")
+@router.post(
+    "/imports/preview",
+    response=Outcome,
+    operation_id="preview_import",
+    summary=_("Preview what importing a file would do, row by row"),
+)
 def preview_import(request: HttpRequest, file: File[UploadedFile], asked: Form[AskImport]) -> dict[str, Any]:
     """What importing a file would do, row by row; nothing is stored."""
     started = perf_counter()
@@ -53,7 +59,12 @@ def preview_import(request: HttpRequest, file: File[UploadedFile], asked: Form[A
     return _outcome(plan, None, _confirm(origin), started)
 
 
-@router.post("/imports", response=Outcome, operation_id="store_import", summary="Import a file")
+@router.post(
+    "/imports",
+    response=Outcome,
+    operation_id="store_import",
+    summary=_("Store a file that was previewed, as one batch"),
+)
 def store_import(request: HttpRequest, file: File[UploadedFile], asked: Form[AskStore]) -> dict[str, Any]:
     """Store a file that was previewed, as one batch; refused where the register has changed since the preview."""
     started = perf_counter()
@@ -66,21 +77,36 @@ def store_import(request: HttpRequest, file: File[UploadedFile], asked: Form[Ask
     return _outcome(plan, batch, confirm, started)
 
 
-@router.post("/decisions", response=Decided, operation_id="decide", summary="Decide on two records")
+@router.post(
+    "/decisions",
+    response=Decided,
+    operation_id="decide",
+    summary=_("Say that two records are the same, different, or not to be told"),
+)
 def decide_pair(request: HttpRequest, asked: Judgement) -> dict[str, Any]:
     """Say that two records are the same, different, or not to be told; kept, reversible, and used again."""
     made = decide(asked.left, asked.right, asked.judgement, by=_name(request), reason=asked.reason)
     return {"decision": made.pk}
 
 
-@router.post("/decisions/{number}/revoke", response={204: None}, operation_id="revoke", summary="Revoke a decision")
+@router.post(
+    "/decisions/{number}/revoke",
+    response={204: None},
+    operation_id="revoke",
+    summary=_("Take a decision back; merged records part again"),
+)
 def revoke_decision(request: HttpRequest, number: Path[Number]) -> tuple[int, None]:
     """Take a decision back; merged records part again."""
     revoke(number)
     return 204, None
 
 
-@router.post("/batches/{number}/rollback", response=TakenBack, operation_id="rollback", summary="Roll a batch back")
+@router.post(
+    "/batches/{number}/rollback",
+    response=TakenBack,
+    operation_id="rollback",
+    summary=_("Take back everything that a batch brought, as one"),
+)
 def roll_batch_back(request: HttpRequest, number: Path[Number]) -> dict[str, int]:
     """Take back everything a batch brought, as one."""
     return roll_back(number)

@@ -12,6 +12,7 @@ from proxeny.web.access.actor import API
 from proxeny.web.access.kept import keep_form
 from proxeny.web.api.errors import STATUS, answer_faults
 
+
 def explain(request: HttpRequest, error: ProxenyError) -> HttpResponse:
     """The page of an error raised on purpose."""
     status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500)

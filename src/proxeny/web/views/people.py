@@ -89,9 +89,7 @@ def _linking(request: HttpRequest, make: Callable[[], str], username: str = "") 
     return _show(request, link=link, whose=username)
 
 
-def _show(
-    request: HttpRequest, *, link: str = "", whose: str = "", error: ProxenyError | None = None
-) -> HttpResponse:
+def _show(request: HttpRequest, *, link: str = "", whose: str = "", error: ProxenyError | None = None) -> HttpResponse:
     context = {
         "people": list_people(),
         "invitations": list_invitations(),

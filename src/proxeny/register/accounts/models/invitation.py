@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from proxeny.register.accounts.models.person import Person
-from proxeny.register.accounts.roles import Role
+from proxeny.register.accounts.models.person import ROLES, Person
 
 
 class Invitation(models.Model):
@@ -14,17 +13,13 @@ class Invitation(models.Model):
     hash = models.CharField(max_length=64, unique=True)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="invitations")
     username = models.CharField(max_length=40, blank=True, default="")  # empty: whoever comes chooses one
-    role = models.CharField(max_length=16, default=Role.VIEWER)
+    role = models.CharField(max_length=16, default=ROLES[0])
     by = models.CharField(max_length=200, blank=True, default="")
     made = models.DateTimeField()
     expires = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(role__in=[role.value for role in Role]), name="invitation_has_a_role"
-            )
-        ]
+        constraints = [models.CheckConstraint(condition=models.Q(role__in=ROLES), name="invitation_has_a_role")]
 
     def __str__(self) -> str:
         return f"{self.username or self.role} by {self.by}"

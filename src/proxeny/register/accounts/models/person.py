@@ -11,6 +11,7 @@ from proxeny.register.accounts.roles import Permission, Role, permissions_of
 
 USERNAME = RegexValidator(r"\A[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?\Z", code="username")
 SHORTEST, LONGEST = 2, 40
+ROLES = [role.value for role in Role]
 
 
 class People(BaseUserManager["Person"]):
@@ -26,7 +27,7 @@ class Person(AbstractBaseUser):
 
     username = models.CharField(max_length=LONGEST, unique=True, validators=[USERNAME, MinLengthValidator(SHORTEST)])
     name = models.CharField(max_length=200, blank=True, default="")
-    role = models.CharField(max_length=16, choices=[(role.value, role.value) for role in Role], default=Role.VIEWER)
+    role = models.CharField(max_length=16, choices=[(name, name) for name in ROLES], default=ROLES[0])
     is_active = models.BooleanField(default=True)
     joined = models.DateTimeField()
 
@@ -36,7 +37,7 @@ class Person(AbstractBaseUser):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(role__in=[role.value for role in Role]), name="person_has_a_role"),
+            models.CheckConstraint(condition=models.Q(role__in=ROLES), name="person_has_a_role"),
             models.CheckConstraint(condition=models.Q(username=Lower("username")), name="person_username_is_lower"),
         ]
 

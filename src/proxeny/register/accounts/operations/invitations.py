@@ -22,7 +22,10 @@ RESET_GOOD_FOR = timedelta(days=1)
 
 
 def invite(role: str, *, username: str = "", by: str = "") -> str:
-    """A secret with which somebody may make an account of a role, within a week. Raises `UnknownName`, `FaultyInput`."""
+    """A secret with which somebody may make an account of a role, within a week.
+
+    Raises `UnknownName`, `FaultyInput`.
+    """
     secret, now = make_secret(), datetime.now(UTC)
     name = read_username(username) if username else ""
     wanted = read_role(role)
@@ -55,7 +58,10 @@ def find_invitation(secret: str) -> Invitation:
 
 
 def accept(secret: str, *, username: str, name: str, password: str) -> Person:
-    """Use an invitation up: make its account, or set the password anew. Raises `NotFound`, `FaultyInput`, `Conflict`."""
+    """Use an invitation up: make its account, or set the password anew.
+
+    Raises `NotFound`, `FaultyInput`, `Conflict`; the invitation then still holds.
+    """
     with transaction.atomic():
         invitation = find_invitation(secret)
         used, _ = Invitation.objects.filter(pk=invitation.pk).delete()

@@ -15,6 +15,7 @@ from proxeny.errors import Conflict, Fault, FaultyInput, NotFound, UnknownName
 from proxeny.register.accounts.models import Person
 from proxeny.register.accounts.models.person import LONGEST, SHORTEST, USERNAME
 from proxeny.register.accounts.roles import Role
+from proxeny.text import clean
 
 
 @contextmanager
@@ -75,7 +76,7 @@ def _password_fault(error: ValidationError) -> Fault:
 
 def add_person(username: str, role: str, *, password: str | None, name: str = "") -> Person:
     """Make an account; without a password nobody can sign in with it yet. Raises `FaultyInput`, `Conflict`."""
-    person = Person(username=read_username(username), name=name.strip()[:200], role=read_role(role))
+    person = Person(username=read_username(username), name=clean(name, 200), role=read_role(role))
     person.joined = datetime.now(UTC)
     if password is None:
         person.set_unusable_password()

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from proxeny.errors import Conflict, FaultyInput, NotFound
 from proxeny.register.accounts.models import Person, Token
 from proxeny.register.accounts.secrets import TOKEN_MARK, hash_secret, make_secret
+from proxeny.text import clean
 
 LONGEST_DAYS = 366
 MOST = 20
@@ -14,14 +15,15 @@ MOST = 20
 
 def make_token(person: Person, name: str, days: int = 90) -> str:
     """A new token of somebody: shown once, kept as a hash. Raises `FaultyInput`, `Conflict`."""
-    if not name.strip() or not 1 <= days <= LONGEST_DAYS:
+    name = clean(name, 80)
+    if not name or not 1 <= days <= LONGEST_DAYS:
         raise FaultyInput.of("token-faulty", longest=LONGEST_DAYS)
     if person.tokens.count() >= MOST:
         raise Conflict.of("token-too-many", most=MOST)
     now = datetime.now(UTC)
     secret = f"{TOKEN_MARK}{make_secret()}"
     Token.objects.create(
-        person=person, name=name.strip()[:80], hash=hash_secret(secret), created=now,
+        person=person, name=name, hash=hash_secret(secret), created=now,
         expires=now.date() + timedelta(days=days),
     )  # fmt: skip
     return secret

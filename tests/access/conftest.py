@@ -1,0 +1,58 @@
+"""A small world behind accounts: one person of each role, and clients that come from another machine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.test import Client
+
+if TYPE_CHECKING:
+    from proxeny.register.accounts.models import Person
+    from tests.web.world import World
+
+ROLES = ("viewer", "officer", "researcher", "administrator")
+PASSWORD = "correct horse battery staple"
+ELSEWHERE = {"REMOTE_ADDR": "192.0.2.7"}
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """Four cities, five agreements, two networks, two sources."""
+    from ..web.world import build_world  # models can be imported only once Django is set up
+
+    return build_world()
+
+
+@pytest.fixture
+def people(db: None) -> dict[str, Person]:
+    """One person of each role, called like it."""
+    from proxeny.register.accounts.operations.people import add_person
+
+    return {role: add_person(role, role, password=PASSWORD) for role in ROLES}
+
+
+@pytest.fixture
+def alone() -> Client:
+    """The one person of this machine."""
+    return Client()
+
+
+@pytest.fixture
+def stranger(settings) -> Client:
+    """Somebody on another machine, not signed in; the pages are served to many."""
+    settings.ALONE = False
+    return Client(**ELSEWHERE)
+
+
+@pytest.fixture
+def as_role(people, settings):
+    """Makes a client of somebody signed in."""
+    settings.ALONE = False
+
+    def sign_in(role: str, **options: object) -> Client:
+        client = Client(**ELSEWHERE, **options)
+        client.force_login(people[role], backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return sign_in
