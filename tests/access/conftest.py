@@ -16,6 +16,14 @@ PASSWORD = "correct horse battery staple"
 ELSEWHERE = {"REMOTE_ADDR": "192.0.2.7"}
 
 
+@pytest.fixture(autouse=True)
+def unhurried() -> None:
+    """No test pays for the attempts of another."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
 @pytest.fixture
 def world(db: None) -> World:
     """Four cities, five agreements, two networks, two sources."""
