@@ -11,6 +11,10 @@ from proxeny.web.access.proxies import travels_secure
 from proxeny.web.rooms import find_rooms
 
 RIGHT_TO_LEFT = frozenset({"fa"})
+SHEETS = tuple(f"proxeny/css/{name}.css" for name in ("tokens", "base", "layout", "parts", "forms", "data", "pages", "account"))
+_SECTIONS = {
+    "places": "place", "networks": "network", "countries": "country", "agreements": "agreement", "sources": "source",
+}  # fmt: skip
 
 
 def page(request: HttpRequest) -> dict[str, object]:
@@ -32,6 +36,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "actor": getattr(request, "actor", Actor()),
         "open_sign_up": settings.SIGN_UP_IS_OPEN,
         "unsafe": travels_secure(request) and not request.is_secure(),
+        "sheets": SHEETS,
     }
 
 
@@ -39,5 +44,5 @@ def _section(rest: str) -> str:
     """The part of the site a page belongs to: ``place``, ``network``, ``model``, ``source``..., empty at home."""
     first, _, after = rest.strip("/").partition("/")
     if first == "list":
-        return {"places": "place", "networks": "network"}.get(after, "list")
-    return {"sources": "source"}.get(first, first)
+        return _SECTIONS.get(after, "list")
+    return _SECTIONS.get(first, first)

@@ -10,21 +10,39 @@ from proxeny.web.access.needs import Need, guard
 from proxeny.web.access.routes import account_routes
 from proxeny.web.api.routes import api_routes
 from proxeny.web.rooms import find_addresses
-from proxeny.web.views import about, errors, home, interface, lists, model, network, place, record, search, source
+from proxeny.web.views import (
+    about,
+    country,
+    design,
+    errors,
+    home,
+    interface,
+    lists,
+    model,
+    network,
+    place,
+    record,
+    search,
+    source,
+)
 
 _register = [
     path("", home.show_home, name="home"),
     path("search/", search.show_search, name="search"),
+    path("search/suggest/", search.suggest, name="suggest"),
     path("place/<str:place_id>/", place.show_place, name="place"),
     path("place/<str:place_id>/<str:figure_id>/", place.show_figure, name="figure"),
     path("network/<str:network_id>/", network.show_network, name="network"),
     path("record/<str:record_id>/", record.show_record, name="record"),
     path("source/<str:key>/", source.show_source, name="source"),
     path("sources/", source.show_sources, name="sources"),
+    path("country/<str:code>/", country.show_country, name="country"),
+    path("list/countries/", country.show_countries, {"table": "countries"}),
     path("list/<str:table>/", lists.show_list, name="list"),
     path("model/", model.show_model, name="model"),
     path("model/<str:item_id>/", model.show_item, name="model-item"),
     path("about/", about.show_about, name="about"),
+    path("about/design/", design.show_design, name="design"),
     path("api/", interface.show_interface, name="api-docs"),
 ]
 urlpatterns = i18n_patterns(*guard(Need.READ, Need.NOBODY, _register), *account_routes(), *find_addresses())

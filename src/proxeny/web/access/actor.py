@@ -50,6 +50,11 @@ class Actor:
     # Templates cannot give arguments.
 
     @property
+    def may_read(self) -> bool:
+        """Whether the actor may see the register."""
+        return Permission.READ in self.permissions
+
+    @property
     def may_write(self) -> bool:
         """Whether the actor may change the register."""
         return Permission.WRITE in self.permissions

@@ -17,6 +17,7 @@ from proxeny.web.access.needs import Need, guard
 class Room:
     """One room: the first part of its addresses (also the namespace of their names), what it is called, its pages.
 
+    ``lead`` is the question it answers; the home page shows it.
     ``ask`` and ``send``: what its pages need unless a page says it itself with ``@needs``.
     """
 
@@ -24,6 +25,7 @@ class Room:
     title: Promise
     order: int
     pages: tuple[URLPattern | URLResolver, ...]
+    lead: Promise | str = ""
     ask: Need = Need.READ
     send: Need = Need.RESEARCH
 
