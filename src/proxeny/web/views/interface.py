@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as say
 
 from proxeny.web.api.routes import BASE, make_document
 
@@ -51,13 +51,13 @@ def show_interface(request: HttpRequest) -> HttpResponse:
 
 def _operation(method: str, address: str, told: dict[str, Any]) -> Operation:
     parameters = tuple(_parameter(one) for one in told.get("parameters", ()))
-    return Operation(told["operationId"], method.upper(), address, _(told["summary"]), parameters)
+    return Operation(told["operationId"], method.upper(), address, say(told["summary"]), parameters)
 
 
 def _parameter(told: dict[str, Any]) -> Parameter:
     schema = told["schema"]
     about = told.get("description") or schema.get("description") or ""
-    return Parameter(told["name"], bool(told.get("required")), _(about) if about else "", _values(schema))
+    return Parameter(told["name"], bool(told.get("required")), say(about) if about else "", _values(schema))
 
 
 def _values(schema: dict[str, Any]) -> str:
