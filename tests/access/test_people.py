@@ -41,7 +41,6 @@ def test_a_faulty_form_keeps_the_invitation_and_says_everything_at_once(world, a
     path = link_in(as_role("administrator").post("/en/people/invite/", {"role": "viewer"}))
     assert "not the same" in join(path, username="ali", again="else").content.decode()
     short = join(path, username="ali", password="12345678", again="12345678")
-    assert short.status_code == 400
     assert all(words in short.content.decode() for words in ("too short", "digits only", "many people use"))
     assert "already" in join(path, username="viewer").content.decode()
     assert join(path, username="ali").status_code == 302

@@ -19,8 +19,8 @@ _TYPES: Mapping[Any, Any] = {pl.String: str, pl.Int64: int, pl.Float64: float}
 _DAYS = frozenset({"valid_from", "valid_to"})
 LONGEST = 200
 Text = Annotated[str, Field(max_length=LONGEST), AfterValidator(clean)]
-Identifier = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9:._-]{0,63}$")]
-Alpha2 = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+Identifier = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9:._-]{0,63}$", examples=["gn:745044"])]
+Alpha2 = Annotated[str, Field(pattern=r"^[A-Z]{2}$", examples=["TR"])]
 Day = date
 
 

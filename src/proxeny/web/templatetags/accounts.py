@@ -67,4 +67,5 @@ def moment(when: datetime) -> SafeString:
     shown = show_date(own.date(), "day", language())
     clock = digits(f"{own:%H:%M}", language())
     words = shown.words if shown else ""
-    return format_html('<time datetime="{}">{}, <bdi>{} UTC</bdi></time>', f"{own:%Y-%m-%dT%H:%MZ}", words, clock)
+    stamp = f"{own:%Y-%m-%dT%H:%MZ}"
+    return format_html('<time datetime="{}">{}{}<bdi>{} UTC</bdi></time>', stamp, words, _(", "), clock)

@@ -70,4 +70,6 @@ def _values(schema: dict[str, Any]) -> str:
     limits = [str(own[name]) for name in ("minimum", "maximum") if name in own]
     if limits:
         return "–".join(limits)
-    return {"date": "2026-01-31"}.get(own.get("format", ""), "") or str(own.get("pattern", ""))
+    if own.get("format") == "date":
+        return "2026-01-31"
+    return ", ".join(str(one) for one in own.get("examples", ()))

@@ -29,5 +29,5 @@ def show_join(request: HttpRequest, secret: str) -> HttpResponse:
         accept(secret, **typed, password=password)
     except (FaultyInput, Conflict) as error:
         faults = [explain_fault(fault) for fault in error.faults]
-        return render(request, "account/join.html", {**context, "faults": faults}, status=400)
+        return render(request, "account/join.html", {**context, "faults": faults})  # a status of 4xx would log the link
     return redirect("account_login")
