@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,14 @@ if TYPE_CHECKING:
 ROLES = ("viewer", "officer", "researcher", "administrator")
 PASSWORD = "correct horse battery staple"
 ELSEWHERE = {"REMOTE_ADDR": "192.0.2.7"}
+
+
+@cache
+def argon() -> str:
+    """The hash of the password; Argon2 is slow on purpose."""
+    from django.contrib.auth.hashers import make_password
+
+    return make_password(PASSWORD)
 
 
 @pytest.fixture(autouse=True)
@@ -34,10 +43,14 @@ def world(db: None) -> World:
 
 @pytest.fixture
 def people(db: None) -> dict[str, Person]:
-    """One person of each role, called like it."""
+    """One person of each role, called like it, all with the same password."""
     from proxeny.register.accounts.operations.people import add_person
 
-    return {role: add_person(role, role, password=PASSWORD) for role in ROLES}
+    made = {role: add_person(role, role, password=None) for role in ROLES}
+    for person in made.values():
+        person.password = argon()
+        person.save()
+    return made
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ CHECKS = [
     checks.unsupported_method,
     checks.use_after_free,
 ]
-EXAMPLES = 12
+EXAMPLES = 8
 
 
 @pytest.fixture

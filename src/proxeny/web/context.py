@@ -11,7 +11,8 @@ from proxeny.web.access.proxies import travels_secure
 from proxeny.web.rooms import find_rooms
 
 RIGHT_TO_LEFT = frozenset({"fa"})
-SHEETS = tuple(f"proxeny/css/{name}.css" for name in ("tokens", "base", "layout", "parts", "forms", "data", "pages", "account"))
+_SHEETS = ("tokens", "base", "layout", "parts", "forms", "data", "pages", "account")
+SHEETS = tuple(f"proxeny/css/{name}.css" for name in _SHEETS)
 _SECTIONS = {
     "places": "place", "networks": "network", "countries": "country", "agreements": "agreement", "sources": "source",
 }  # fmt: skip

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Generic, TypeVar
 
 import polars as pl
 from ninja import Schema
-from pydantic import AfterValidator, Field, create_model
+from pydantic import AfterValidator, BeforeValidator, Field, create_model
 
 from proxeny.tables import CLAIMS, RECORDS, SOURCES
 from proxeny.tables import Schema as Columns
@@ -18,10 +19,20 @@ T = TypeVar("T")
 _TYPES: Mapping[Any, Any] = {pl.String: str, pl.Int64: int, pl.Float64: float}
 _DAYS = frozenset({"valid_from", "valid_to"})
 LONGEST = 200
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 Text = Annotated[str, Field(max_length=LONGEST), AfterValidator(clean)]
 Identifier = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9:._-]{0,63}$", examples=["gn:745044"])]
 Alpha2 = Annotated[str, Field(pattern=r"^[A-Z]{2}$", examples=["TR"])]
-Day = date
+
+
+def _only_iso(value: object) -> object:
+    """A number is no day, though a library would take it for a moment of time."""
+    if isinstance(value, str) and not _ISO.fullmatch(value):
+        raise ValueError("write YYYY-MM-DD")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_only_iso)]
 
 
 def _python(dtype: Any, day: bool) -> Any:

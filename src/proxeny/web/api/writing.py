@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_noop as _
-from ninja import Field, File, Form, Path, Router, Schema, UploadedFile
+from ninja import Field, File, Form, Path, Router, Schema, Status, UploadedFile
 
 from proxeny.errors import Conflict, FaultyInput
 from proxeny.io.claims import digest
@@ -95,10 +95,10 @@ def decide_pair(request: HttpRequest, asked: Judgement) -> dict[str, Any]:
     operation_id="revoke",
     summary=_("Take a decision back; merged records part again"),
 )
-def revoke_decision(request: HttpRequest, number: Path[Number]) -> tuple[int, None]:
+def revoke_decision(request: HttpRequest, number: Path[Number]) -> Status[None]:
     """Take a decision back; merged records part again."""
     revoke(number)
-    return 204, None
+    return Status(204, None)
 
 
 @router.post(
