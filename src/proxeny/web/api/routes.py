@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -25,7 +24,7 @@ _ABOUT = (
 )
 _READS = Needs(Need.READ, Need.NOBODY)
 _WRITES = Needs(Need.WRITE, Need.WRITE)
-_REFUSALS: Mapping[str, str] = {
+_REFUSALS: dict[str, str] = {
     "400": "The request has faults.", "401": "No account, or a token that does not hold.",
     "403": "The role does not allow it.", "404": "There is no such thing.",
     "503": "The database does not answer.",
@@ -55,6 +54,10 @@ def make_document() -> dict[str, Any]:
     schemas = document["components"]["schemas"]
     shape = Faults.model_json_schema(ref_template="#/components/schemas/{model}")
     schemas |= shape.pop("$defs") | {"Faults": shape}
+    body = {"application/json": {"schema": {"$ref": "#/components/schemas/Faults"}}}
+    document["components"]["responses"] = {
+        code: {"description": words, "content": body} for code, words in (_REFUSALS | _WRITE_REFUSALS).items()
+    }
     document["components"]["securitySchemes"] = {
         "token": {"type": "http", "scheme": "bearer", "description": "A token of the account page."}
     }
@@ -66,9 +69,8 @@ def make_document() -> dict[str, Any]:
 
 def _complete(operation: dict[str, Any], *, writes: bool) -> None:
     """The answers that every operation may give, and that it may need a token."""
-    refusals = {**_REFUSALS, **(_WRITE_REFUSALS if writes else {})}
-    body = {"application/json": {"schema": {"$ref": "#/components/schemas/Faults"}}}
-    told = {code: {"description": words, "content": body} for code, words in refusals.items()}
+    refusals = _REFUSALS | (_WRITE_REFUSALS if writes else {})
+    told = {code: {"$ref": f"#/components/responses/{code}"} for code in refusals}
     fresh = {} if writes else {"304": {"description": "You have the answer already."}}
     answers = {str(code): answer for code, answer in operation["responses"].items()}
     operation["responses"] = {**answers, **fresh, **told}
