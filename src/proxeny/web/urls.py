@@ -26,7 +26,7 @@ from proxeny.web.views import (
     source,
 )
 
-_register = [
+_REGISTER = [
     path("", home.show_home, name="home"),
     path("search/", search.show_search, name="search"),
     path("search/suggest/", search.suggest, name="suggest"),
@@ -45,7 +45,7 @@ _register = [
     path("about/design/", design.show_design, name="design"),
     path("api/", interface.show_interface, name="api-docs"),
 ]
-urlpatterns = i18n_patterns(*guard(Need.READ, Need.NOBODY, _register), *account_routes(), *find_addresses())
+urlpatterns = i18n_patterns(*guard(Need.READ, Need.NOBODY, _REGISTER), *account_routes(), *find_addresses())
 urlpatterns += [
     *api_routes(),
     *guard(

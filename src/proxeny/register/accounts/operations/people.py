@@ -68,10 +68,12 @@ def check_password(password: str, person: Person) -> None:
 
 
 def _password_fault(error: ValidationError) -> Fault:
-    known = {"password_too_short", "password_too_common", "password_entirely_numeric", "password_too_similar"}
-    code = str(error.code).replace("_", "-")
-    params = {key: value for key, value in (error.params or {}).items() if key == "min_length"}
-    return Fault(code if error.code in known else "password-too-common", params=params)
+    """What a validator of Django minds, by our own code."""
+    if error.code == "password_too_short":
+        return Fault("password-too-short", params={"min_length": (error.params or {}).get("min_length", "")})
+    if error.code == "password_entirely_numeric":
+        return Fault("password-entirely-numeric")
+    return Fault("password-too-similar" if error.code == "password_too_similar" else "password-too-common")
 
 
 def add_person(username: str, role: str, *, password: str | None, name: str = "") -> Person:
