@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -64,6 +64,8 @@ class Reading:
     errors: int = 0
     warnings: int = 0
     bad_rows: frozenset[int] = frozenset()  # rows with an error, all of them
+    chosen: Mapping[str, str] = field(default_factory=dict)  # mention, or record of drafts -> the record a person chose
+    withdrawn: frozenset[str] = frozenset()  # keys of claims that their source takes back
 
 
 def read_claims(path: Path | str, mapping: MappingFile | str | None = None, limits: Limits = _LIMITS) -> Reading:
