@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import socket
+import subprocess
 import sys
 from typing import NoReturn
 
@@ -14,7 +15,7 @@ _ADDRESS = "127.0.0.1"
 
 
 def serve_pages(port: int) -> NoReturn:
-    """Become the server, until stopped. Raises `Unavailable` if the port is taken.
+    """Become the server, until stopped, with a worker beside it. Raises `Unavailable` if the port is taken.
 
     The process is replaced: granian forks its workers, and a fork of a process in which Polars has started its threads
     would wait for them forever.
@@ -22,6 +23,8 @@ def serve_pages(port: int) -> NoReturn:
     check_port(port)
     sys.stdout.flush()
     sys.stderr.flush()
+    keeper = [sys.executable, "-m", "proxeny.cli.keeper", str(os.getpid())]
+    subprocess.Popen(keeper, stdin=subprocess.DEVNULL, start_new_session=True)
     server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", _ADDRESS, "--port", str(port)]
     tuned = ["--workers", "1", "--blocking-threads", "2", "--log-level", "warning", "proxeny.web.wsgi:application"]
     os.execv(sys.executable, [*server, *tuned])

@@ -15,7 +15,12 @@ ALLOWED_HOSTS = os.environ.get("PROXENY_HOSTS", "127.0.0.1,localhost,[::1]").spl
 USE_TZ = True
 TIME_ZONE = "UTC"
 
-INSTALLED_APPS = ["django.contrib.staticfiles", "proxeny.register", "proxeny.web"]
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "django_tasks_db",
+    "proxeny.register",
+    "proxeny.web",
+]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -64,6 +69,8 @@ else:
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("tr", "Türkçe"), ("fa", "فارسی")]
 LOCALE_PATHS = [HERE / "locale"]
@@ -81,4 +88,6 @@ SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+CSRF_FAILURE_VIEW = "proxeny.web.views.kept.show_again"
 LOGGING_CONFIG = None

@@ -12,7 +12,7 @@ STATES = ("waiting", "running", "done", "failed", "cancelled")
 
 
 class Job(models.Model):
-    """What was asked for, by whom, and what came of it; how far it is stands in a file, see ``proxeny.register.tasks``."""
+    """What was asked for, by whom, and what came of it; how far it is: see ``proxeny.register.tasks``."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=40)

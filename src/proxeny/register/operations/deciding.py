@@ -61,4 +61,3 @@ def _bring_in(record: str) -> None:
     )
     insert(Claim, ready)
     refold({record})
-

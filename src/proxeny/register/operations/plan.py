@@ -37,7 +37,8 @@ class Plan:
     """An import worked out: tables of what is new, same and superseded, and the state of every row."""
 
     rows: int
-    new_claims: pl.DataFrame  # CLAIMS
+    all_claims: pl.DataFrame  # CLAIMS, each once: what the reading says
+    new_claims: pl.DataFrame  # CLAIMS: those of them that the register lacks
     same: pl.DataFrame  # id, state of claims already there
     superseded: pl.DataFrame  # id of claims that this source no longer says
     mentions: pl.DataFrame  # rows of the Mention model to add
@@ -72,6 +73,7 @@ def build_plan(reading: Reading, *, file: str, today: date, claim_state: str = "
     sources = pl.concat([conform(reading.sources, SOURCES), gazetteer_source()]).unique("key", keep="first")
     return Plan(
         rows=reading.rows,
+        all_claims=distinct.select(list(CLAIMS)),
         new_claims=fresh.select(list(CLAIMS)),
         same=known.join(distinct, on="key", how="semi").select("id", "state"),
         superseded=superseded.select("id"),

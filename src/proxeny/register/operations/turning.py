@@ -28,7 +28,8 @@ def turn_back(batch: int) -> int:
     """Give the claims that a batch turned the state they had, unless somebody turned them again; returns how many."""
     claim, turn = table_of(Claim), table_of(Turn)
     own = f"SELECT t.{{}} FROM {turn} t WHERE t.claim_id = {claim}.id AND t.batch_id = %s"
-    same = f"EXISTS (SELECT 1 FROM {turn} t WHERE t.claim_id = {claim}.id AND t.batch_id = %s AND t.after = {claim}.state)"
+    still = f"t.claim_id = {claim}.id AND t.batch_id = %s AND t.after = {claim}.state"
+    same = f"EXISTS (SELECT 1 FROM {turn} t WHERE {still})"
     return execute(
         f"UPDATE {claim} SET superseded_by_id = ({own.format('before_by_id')}), state = ({own.format('before')}) "
         f"WHERE id IN (SELECT claim_id FROM {turn} WHERE batch_id = %s) AND {same}",
