@@ -27,7 +27,14 @@ CITY_HALL = Speaker("Register of the city hall", "https://hall.example/")
 def edit(kind: str, record: str = "", speaker: Speaker = CITY_HALL, /, **typed: str | list[str]) -> Edit:
     """A filled form."""
     lists = {name.replace("__", "@"): [value] if isinstance(value, str) else value for name, value in typed.items()}
-    return Edit(load_forms()[kind], fill_form(load_forms()[kind], lists, editing=bool(record)), speaker, record, "officer", "because")
+    return Edit(
+        load_forms()[kind],
+        fill_form(load_forms()[kind], lists, editing=bool(record)),
+        speaker,
+        record,
+        "officer",
+        "because",
+    )
 
 
 def save(one: Edit) -> tuple[int | None, str]:
@@ -140,7 +147,9 @@ def test_history_tells_who_when_what_and_why_also_of_what_was_taken_back() -> No
 
 
 def test_the_forms_of_every_kind_store_a_record() -> None:
-    assert save(edit("place", name="Yeni Kasaba", country="Türkiye", kind="city", population="12.000", population_year="2020"))
+    assert save(
+        edit("place", name="Yeni Kasaba", country="Türkiye", kind="city", population="12.000", population_year="2020")
+    )
     place = Place.objects.get(name="Yeni Kasaba")
     assert (place.country, place.population, place.population_year) == ("TR", 12000, 2020)
     _, network = save(edit("network", name="Cities of the Test", acronym="COTT", founded="1990"))

@@ -130,7 +130,7 @@ def _prepare(edit: Edit) -> _Ready:
     subject = build_subject(edit.form, edit.filled) if not edit.record else ""
     record = edit.record or read_merges().get(subject, subject)
     own = read_own(edit.form, record, edit.speaker.id)
-    chosen = Subject(own.subject if edit.record else subject, own.keys)
+    chosen = Subject(own.subject, own.keys) if edit.record else Subject(subject)
     reading = build_reading(edit.form, edit.filled, edit.speaker, chosen)
     origin = Origin("edit", reading.mapping, "", by=edit.by, note=edit.reason, record=record)
     return _Ready(reading, origin, record, own)
