@@ -39,4 +39,4 @@ def acting(request: HttpRequest) -> Actor:
 
 def show_person(name: str) -> str:
     """A name as pages show it."""
-    return _("the person at this computer") if name == LOCAL else name or _("not stated")
+    return _("the person at this computer") if name == LOCAL else name or _("somebody")

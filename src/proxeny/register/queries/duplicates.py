@@ -30,9 +30,10 @@ class Pair:
     candidates: tuple[dict[str, Any], ...] = field(default=())
 
 
-def count_duplicates() -> int:
-    """How many records wait for a decision."""
-    return len(read_duplicates())
+def count_doubtful() -> int:
+    """How many names of files wait for a decision."""
+    merged = list(read_merges())
+    return Mention.objects.filter(state="doubtful").exclude(record__in=merged).values("record").distinct().count()
 
 
 def read_duplicates() -> list[Pair]:

@@ -45,7 +45,7 @@ def column_label(base: str, name: str) -> str:
     if base not in TEMPLATES:
         return name
     found = next((column for column in template_columns(base) if column.name == name), None)
-    return str(found.help.get(language(), name)) if found else name
+    return str(found.help.get(language(), name)).partition(". ")[0] if found else name
 
 
 def draw_columns(layout: Layout, table: Table) -> list[Column]:

@@ -112,7 +112,7 @@ def _draw(one: Field, entry: Entry, filled: Filled | None, more: str, others: Se
         pairs = [(code, label(one.code_list, code, here)) for code in one.codes]
         drawn.options = tuple((code, words, code in values) for code, words in pairs)
     elif one.type == "record":
-        drawn.slots = tuple(_slots(one, entry, more))
+        drawn.slots = tuple(_slots(one, entry, more)) if not drawn.locked else ()
         if any(slot.open for slot in drawn.slots):
             drawn.faults = tuple(_say(slot.fault) for slot in drawn.slots if slot.fault and slot.open)
     elif one.type == "date" and values:
@@ -136,7 +136,7 @@ def _say(fault: Fault) -> str:
 
 
 def _hint(one: Field) -> str:
-    found = HINTS.get(one.name) or HINTS.get(one.type)
+    found = HINTS.get(one.name) or (None if one.name in ("to", "dissolved") else HINTS.get(one.type))
     return str(found) if found else ""
 
 

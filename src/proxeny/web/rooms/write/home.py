@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from proxeny.io.forms import load_forms
 from proxeny.register.models import Upload
-from proxeny.register.queries.duplicates import count_duplicates
+from proxeny.register.queries.duplicates import count_doubtful
 from proxeny.register.queries.history import read_changes
 from proxeny.register.queries.pages import read_rows
 from proxeny.register.queries.proposed import count_proposed
@@ -30,7 +30,7 @@ def show_home(request: HttpRequest) -> HttpResponse:
         "forms": list(load_forms()),
         "uploads": Upload.objects.filter(by=by, state="open").order_by("-at")[:_SHOWN],
         "proposed": count_proposed()[0],
-        "duplicates": count_duplicates(),
+        "duplicates": count_doubtful(),
         "unproven": count_unproven(),
         "events": show_changes(events),
         "changes": total,

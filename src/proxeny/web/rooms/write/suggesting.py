@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, JsonResponse
+from django.utils.translation import ngettext
 
 from proxeny.dates import parse_date
 from proxeny.errors import FaultyInput
 from proxeny.register.queries.search import Hit, search
-from proxeny.report.calendar import show_date
+from proxeny.report.calendar import number, show_date
 from proxeny.report.labels import country
 from proxeny.report.names import name_in
 from proxeny.report.words import explain_fault, language
@@ -43,7 +44,11 @@ def shown_name(hit: Hit) -> str:
 def note(hit: Hit) -> str:
     """What tells namesakes apart: kind, country, people."""
     here = language()
-    return " · ".join(filter(None, [hit_kind(hit), country(hit.country, here) if hit.country else ""]))
+    told = [hit_kind(hit), country(hit.country, here) if hit.country else ""]
+    if hit.population:
+        people = {"count": number(hit.population, here)}
+        told.append(ngettext("%(count)s inhabitant", "%(count)s inhabitants", hit.population) % people)
+    return " · ".join(filter(None, told))
 
 
 @writers

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from proxeny.errors import FaultyInput, ProxenyError
+from proxeny.errors import Fault, FaultyInput, ProxenyError
 from proxeny.io.layout import (
     TEMPLATES,
     Layout,
@@ -21,6 +21,7 @@ from proxeny.io.layout import (
 )
 from proxeny.io.mapping import load_mapping, mapping_names
 from proxeny.io.reading_table import Table
+from proxeny.io.templates import template_columns
 from proxeny.register.models import SavedLayout, Upload
 from proxeny.register.operations.uploading import (
     MAX_UPLOAD,
@@ -33,10 +34,11 @@ from proxeny.register.operations.uploading import (
 from proxeny.report.words import explain_fault
 from proxeny.text import clean
 from proxeny.web.acting import acting
-from proxeny.web.rooms.write.columns import draw_columns, guess_words, read_posted
+from proxeny.web.rooms.write.columns import column_label, draw_columns, guess_words, read_posted
 from proxeny.web.rooms.write.doors import writers
 
 _SHOWN = 30
+_OFTEN_THE_SAME = ("city_country", "partner_country", "country", "kind", "source", "source_url", "source_date")
 
 
 @writers
@@ -104,23 +106,19 @@ def _context(upload: Upload, layout: Layout, table: Table, faults: list[str]) ->
 
 def _constants(layout: Layout, table: Table) -> list[tuple[str, str]]:
     """Columns that may be said for all rows: what every row needs and the file may lack, and who says it."""
-    known = columns_of(layout.base)
-    wanted = [name for name in load_mapping(layout.base).columns if name in known]
-    wanted += [
-        name
-        for name in ("city_country", "partner_country", "country", "kind", "source", "source_url", "source_date")
-        if name in known
-    ]
-    return [(name, layout.constants.get(name, "")) for name in dict.fromkeys(wanted)]
+    needed = {*load_mapping(layout.base).columns, *_OFTEN_THE_SAME}
+    return [(name, layout.constants.get(name, "")) for name in _in_order(layout.base) if name in needed]
+
+
+def _in_order(base: str) -> list[str]:
+    """Columns as the template has them, so that a country stands behind its city."""
+    return [column.name for column in template_columns(base)] if base in TEMPLATES else list(columns_of(base))
 
 
 def _changed(request: HttpRequest, layout: Layout, table: Table) -> Layout:
     """The layout that was sent; another kind of table, or one's own mapping, is guessed or filled in anew."""
-    saved = (
-        SavedLayout.objects.filter(pk=request.POST.get("saved") or 0).first()
-        if request.POST.get("saved", "").isdecimal()
-        else None
-    )
+    number = request.POST.get("saved", "")
+    saved = SavedLayout.objects.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 12 else None
     if saved is not None and request.POST.get("step") == "use":
         return read_layout(saved.layout)
     base = request.POST.get("base", layout.base)
@@ -131,9 +129,6 @@ def _changed(request: HttpRequest, layout: Layout, table: Table) -> Layout:
 
 
 def _missing(name: str, layout: Layout) -> str:
-    from proxeny.errors import Fault
-    from proxeny.web.rooms.write.columns import column_label
-
     return explain_fault(Fault("column-unassigned", params={"name": column_label(layout.base, name)}))
 
 

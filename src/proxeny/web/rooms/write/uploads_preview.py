@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from proxeny.errors import FaultyInput
+from proxeny.errors import Fault, FaultyInput, Where
 from proxeny.register.models import Job, Upload
 from proxeny.register.operations.uploading import clear_choices, is_small, make_preview, read_upload, set_choices
 from proxeny.register.queries.uploads import STATES, read_doubts, read_faults_of, read_preview, read_preview_rows
@@ -45,7 +46,7 @@ def show_preview(request: HttpRequest, upload: UUID) -> HttpResponse:
     pager = read_pager(request, size=_ROWS)
     rows, total, headings = read_preview_rows(mine, preview or {}, states, pager.start, pager.size)
     context = _context(mine, preview or {}) | {
-        "shown": [(row, [explain_fault(fault) for fault in row.faults]) for row in rows], "headings": headings,
+        "shown": [(row, [_say(fault) for fault in row.faults]) for row in rows], "headings": headings,
         "state": asked, "pager": pager.of(total), "doubts": {one.mention: one for one in read_doubts(mine)},
     }  # fmt: skip
     return render(request, "web/write/preview.html", context)
@@ -58,6 +59,11 @@ def _context(upload: Upload, preview: dict[str, Any]) -> dict[str, Any]:
         "general": [explain_fault(fault) for fault in general[:_FAULTS]],
         "trail": [(_("Write"), "write:home"), (_("Import"), "write:import"), (upload.name, "")],
     }  # fmt: skip
+
+
+def _say(fault: Fault) -> str:
+    """A fault of a row that stands beside it: only its column has to be named."""
+    return explain_fault(replace(fault, where=Where(column=fault.where.column)))
 
 
 def _wait(upload: Upload) -> Job | None:
