@@ -12,6 +12,7 @@ from typing import NoReturn
 from proxeny.errors import Unavailable
 
 _ADDRESS = "127.0.0.1"
+_THREADS = "8"  # more than the machine has cores: whoever waits for the one write lock keeps nobody from reading
 
 
 def serve_pages(port: int) -> NoReturn:
@@ -26,7 +27,7 @@ def serve_pages(port: int) -> NoReturn:
     keeper = [sys.executable, "-m", "proxeny.cli.keeper", str(os.getpid())]
     subprocess.Popen(keeper, stdin=subprocess.DEVNULL, start_new_session=True)
     server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", _ADDRESS, "--port", str(port)]
-    tuned = ["--workers", "1", "--blocking-threads", "2", "--log-level", "warning", "proxeny.web.wsgi:application"]
+    tuned = ["--workers", "1", "--blocking-threads", _THREADS, "--log-level", "warning", "proxeny.web.wsgi:application"]
     os.execv(sys.executable, [*server, *tuned])
 
 

@@ -54,6 +54,7 @@ if _DATABASE.engine == "sqlite":
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": _DATABASE.name,
             "OPTIONS": {"timeout": 900, "transaction_mode": "IMMEDIATE"},
+            "CONN_MAX_AGE": 60,
         }
     }
 else:
@@ -65,6 +66,8 @@ else:
             "PASSWORD": _DATABASE.password,
             "HOST": _DATABASE.host,
             "PORT": _DATABASE.port,
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
         }
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
