@@ -204,9 +204,7 @@ def test_of_two_officers_the_second_sees_the_change_of_the_first_and_merges(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_session_that_ends_in_the_middle_of_a_form_loses_nothing(
-    site: Site, officer: BrowserContext, language: str
-):
+def test_a_session_that_ends_in_the_middle_of_a_form_loses_nothing(site: Site, officer: BrowserContext, language: str):
     page = officer.new_page()
     page.goto(f"{site.address}/{language}/write/new/agreement/?party={ISTANBUL}&party={ISFAHAN}")
     page.fill("[name='signed']", "2001")
@@ -223,9 +221,7 @@ def test_a_session_that_ends_in_the_middle_of_a_form_loses_nothing(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_spreadsheet_of_old_links_is_cleaned_up(
-    site: Site, officer: BrowserContext, language: str, tmp_path: Path
-):
+def test_a_spreadsheet_of_old_links_is_cleaned_up(site: Site, officer: BrowserContext, language: str, tmp_path: Path):
     path = tmp_path / f"links-{language}.csv"
     city = {"en": "Bursa", "tr": "İzmir", "fa": "تبریز"}[language]
     path.write_text(LINKS, encoding="utf-8")

@@ -117,7 +117,13 @@ def test_an_address_of_nothing_is_not_found(world, pages, address, status):
 
 
 def test_what_changes_something_is_not_done_by_an_address_alone(world, pages):
-    for address in ("changes/1/undo/", "proposed/review/", "duplicates/decide/", "duplicates/revoke/1/", "work/snapshot/"):
+    for address in (
+        "changes/1/undo/",
+        "proposed/review/",
+        "duplicates/decide/",
+        "duplicates/revoke/1/",
+        "work/snapshot/",
+    ):
         assert pages.get(f"/en/write/{address}").status_code == 405
 
 
