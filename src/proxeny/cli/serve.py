@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import socket
+import subprocess
 import sys
 from ipaddress import ip_address
 from typing import NoReturn
@@ -12,10 +13,11 @@ from typing import NoReturn
 from proxeny.errors import Unavailable
 
 LOOPBACK = "127.0.0.1"
+_THREADS = "8"  # more than the machine has cores: whoever waits for the one write lock keeps nobody from reading
 
 
 def serve_pages(port: int, host: str = LOOPBACK, *, public: bool = False) -> NoReturn:
-    """Become the server, until stopped. Raises `Unavailable` if the port is taken.
+    """Become the server, until stopped, with a worker beside it. Raises `Unavailable` if the port is taken.
 
     Only here is it known that the pages are bound to the loopback address, so that they may do without accounts; a
     server started in any other way asks for them.
@@ -28,8 +30,10 @@ def serve_pages(port: int, host: str = LOOPBACK, *, public: bool = False) -> NoR
     os.environ["PROXENY_ACCESS"] = "alone" if alone else "accounts"
     sys.stdout.flush()
     sys.stderr.flush()
+    keeper = [sys.executable, "-m", "proxeny.cli.keeper", str(os.getpid())]
+    subprocess.Popen(keeper, stdin=subprocess.DEVNULL, start_new_session=True)
     server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
-    tuned = ["--workers", "1", "--blocking-threads", "2", "--log-level", "warning", "proxeny.web.wsgi:application"]
+    tuned = ["--workers", "1", "--blocking-threads", _THREADS, "--log-level", "warning", "proxeny.web.wsgi:application"]
     os.execv(sys.executable, [*server, *tuned])
 
 

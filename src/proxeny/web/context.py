@@ -28,13 +28,14 @@ def page(request: HttpRequest) -> dict[str, object]:
             break
     query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
     others = [(code, name, f"/{code}{rest}{query}") for code, name in settings.LANGUAGES]
+    actor = getattr(request, "actor", Actor())
     return {
         "language": here,
         "direction": "rtl" if here in RIGHT_TO_LEFT else "ltr",
         "alternates": others,
         "section": _section(rest),
-        "rooms": find_rooms(),
-        "actor": getattr(request, "actor", Actor()),
+        "rooms": [room for room in find_rooms() if actor.may(room.ask)],
+        "actor": actor,
         "open_sign_up": settings.SIGN_UP_IS_OPEN,
         "unsafe": travels_secure(request) and not request.is_secure(),
         "sheets": SHEETS,

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "axes",
+    "django_tasks_db",
 ]
 MIDDLEWARE = [
     "proxeny.web.access.proxies.TrustedProxies",
@@ -69,6 +70,7 @@ if _DATABASE.engine == "sqlite":
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": _DATABASE.name,
             "OPTIONS": {"timeout": 900, "transaction_mode": "IMMEDIATE"},
+            "CONN_MAX_AGE": 60,
         }
     }
 else:
@@ -80,9 +82,13 @@ else:
             "PASSWORD": _DATABASE.password,
             "HOST": _DATABASE.host,
             "PORT": _DATABASE.port,
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
         }
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("tr", "Türkçe"), ("fa", "فارسی")]
@@ -98,4 +104,6 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+CSRF_FAILURE_VIEW = "proxeny.web.views.kept.show_again"
 LOGGING_CONFIG = None
