@@ -14,7 +14,7 @@ from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
 from proxeny.register.models import Draft
-from proxeny.web.views.errors import show_forbidden
+from proxeny.web.views.errors import show_forged
 
 _KEPT = timedelta(days=7)
 _MOST = 2_000  # drafts
@@ -40,7 +40,7 @@ def show_again(request: HttpRequest, reason: str = "") -> HttpResponse:
     """In place of "forbidden": what was typed, to be opened in the form again. Nothing is stored by it."""
     typed = read_typed(request)
     if request.method != "POST" or not is_form(request.path) or _size(typed) > _LONGEST:
-        return show_forbidden(request)
+        return show_forged(request, reason)
     return render(request, "web/write/again.html", {"typed": sorted(typed.items()), "path": request.path}, status=403)
 
 
