@@ -268,8 +268,10 @@ def test_a_spreadsheet_of_old_links_is_cleaned_up(site: Site, officer: BrowserCo
     page.goto(batch)
     page.click("button.danger")
     assert page.locator(".notice.warn").count() == 1
-    page.goto(f"{site.address}/{language}/write/unproven/")
-    assert page.locator("h1").count() == 1
+    page.goto(f"{site.address}/{language}/write/mappings/")
+    page.locator("tr").filter(has_text=f"Links {language}").locator("button").click()
+    page.wait_for_load_state()
+    assert page.locator("tr").filter(has_text=f"Links {language}").count() == 0
 
 
 def _again(site: Site, page: Page, language: str, path: Path) -> None:
