@@ -1,7 +1,7 @@
 """Who acts: the one place that says whose name a change bears and what that person may do.
 
-On the loopback address one person works without signing in and may do everything. Where accounts are used, the request
-carries the signed-in person as ``request.user``; his or her ``role`` decides.
+On the loopback address one person works without signing in and may do everything. Where accounts are used,
+`proxeny.web.access` finds out who asks; his or her role decides.
 """
 
 from __future__ import annotations
@@ -33,8 +33,11 @@ class Actor:
 
 
 def acting(request: HttpRequest) -> Actor:
-    """The person behind a request."""
-    return Actor(LOCAL, "administrator")
+    """The person behind a request, as the check of access found it."""
+    found = request.actor
+    if found.alone:
+        return Actor(LOCAL, "administrator")
+    return Actor(found.name, found.person.role if found.person else "")
 
 
 def show_person(name: str) -> str:

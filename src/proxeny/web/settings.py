@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from proxeny import home
+from proxeny.web.settings_access import *  # noqa: F403 - the other half of the settings
 
 HERE = Path(__file__).resolve().parent
 
@@ -17,19 +18,34 @@ TIME_ZONE = "UTC"
 
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
-    "django_tasks_db",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
     "proxeny.register",
+    "proxeny.register.accounts",
     "proxeny.web",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "django_tasks_db",
 ]
 MIDDLEWARE = [
+    "proxeny.web.access.proxies.TrustedProxies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "proxeny.web.middleware.ContentSecurityPolicy",
+    "proxeny.web.access.proxies.SecureCookies",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "proxeny.web.middleware.ExplainErrors",
+    "proxeny.web.access.control.AccessControl",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "proxeny.web.urls"
 WSGI_APPLICATION = "proxeny.web.wsgi.application"
@@ -87,9 +103,6 @@ WHITENOISE_AUTOREFRESH = False
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_HTTPONLY = True
-CSRF_COOKIE_SAMESITE = "Strict"
-LANGUAGE_COOKIE_SAMESITE = "Lax"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 CSRF_FAILURE_VIEW = "proxeny.web.views.kept.show_again"

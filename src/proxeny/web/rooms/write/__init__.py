@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from proxeny.web.access.needs import Need
 from proxeny.web.rooms import Room
 from proxeny.web.rooms.write import (
     changes,
@@ -23,6 +24,8 @@ ROOM = Room(
     slug="write",
     title=_("Write"),
     order=5,
+    ask=Need.WRITE,
+    send=Need.WRITE,
     lead=_("What do you know that the register does not?"),
     pages=(
         path("", home.show_home, name="home"),

@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from proxeny.web.acting import acting
+from proxeny.web.access.needs import Need, needs
 
-View = Callable[..., HttpResponse]
-
-
-def writers(view: View) -> View:
-    """Only for people who may write."""
-
-    @wraps(view)
-    def checked(request: HttpRequest, *args: object, **named: object) -> HttpResponse:
-        if not acting(request).may_write:
-            raise PermissionDenied
-        return view(request, *args, **named)
-
-    return checked
+writers = needs(Need.WRITE, Need.WRITE)  # only for people who may write, whether they ask or send
 
 
 def safe_address(request: HttpRequest, address: str, otherwise: str) -> str:
