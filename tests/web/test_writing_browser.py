@@ -212,6 +212,9 @@ def test_a_session_that_ends_in_the_middle_of_a_form_loses_nothing(site: Site, o
     page.fill("[name='source_title']", f"Expired {language}")
     officer.clear_cookies()
     press(page, "look")
+    assert "written for an hour" in page.inner_text("main")
+    page.locator("main button[type='submit']").first.click()
+    page.wait_for_load_state()
     press(page, "back")
     assert page.input_value("textarea[name='note']") == "written for an hour"
     assert page.input_value("[name='signed']") == "2001"
