@@ -6,7 +6,6 @@ from proxeny.register.models.batch import Batch
 from proxeny.register.models.claim import Claim
 from proxeny.register.models.confirmation import Confirmation
 from proxeny.register.models.decision import Decision
-from proxeny.register.models.draft import Draft
 from proxeny.register.models.involvement import Involvement
 from proxeny.register.models.job import Job
 from proxeny.register.models.membership import Membership
@@ -22,7 +21,7 @@ from proxeny.register.models.turn import Turn
 from proxeny.register.models.upload import Upload
 
 __all__ = [
-    "Activity", "Agreement", "Batch", "Claim", "Confirmation", "Decision", "Draft", "Involvement", "Job",
+    "Activity", "Agreement", "Batch", "Claim", "Confirmation", "Decision", "Involvement", "Job",
     "Membership", "Mention", "MentionUse", "Organisation", "Place", "Project", "SavedLayout", "Source", "Tie",
     "Turn", "Upload",
 ]  # fmt: skip
