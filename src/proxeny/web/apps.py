@@ -10,3 +10,7 @@ class WebConfig(AppConfig):
 
     name = "proxeny.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Sort names as readers do in SQLite too."""
+        from proxeny.web import collation  # noqa: F401 - connects its signal

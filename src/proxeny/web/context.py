@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
+from proxeny.register.queries.revision import read_revision
 from proxeny.report.words import language
 from proxeny.web.rooms import find_rooms
 
@@ -32,6 +36,9 @@ def page(request: HttpRequest) -> dict[str, object]:
         "section": _section(rest),
         "rooms": find_rooms(),
         "sheets": SHEETS,
+        "revision": SimpleLazyObject(read_revision),
+        "today": date.today().isoformat(),
+        "address": request.build_absolute_uri(),
     }
 
 

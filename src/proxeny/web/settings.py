@@ -19,6 +19,7 @@ INSTALLED_APPS = ["django.contrib.staticfiles", "proxeny.register", "proxeny.web
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "proxeny.web.middleware.ContentSecurityPolicy",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -7,11 +7,28 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from proxeny.web.rooms import find_addresses
-from proxeny.web.views import about, country, design, errors, home, lists, model, network, place, record, search, source
+from proxeny.web.views import (
+    about,
+    country,
+    design,
+    errors,
+    home,
+    lists,
+    maps,
+    model,
+    network,
+    place,
+    record,
+    search,
+    source,
+)
 
 urlpatterns = i18n_patterns(
     path("", home.show_home, name="home"),
     path("search/", search.show_search, name="search"),
+    path("map/flows.json", maps.show_flows, name="map-flows"),
+    path("map/cities.json", maps.show_cities, name="map-cities"),
+    path("map/network/<str:network_id>.json", network.show_member_map, name="map-network"),
     path("search/suggest/", search.suggest, name="suggest"),
     path("place/<str:place_id>/", place.show_place, name="place"),
     path("place/<str:place_id>/<str:figure_id>/", place.show_figure, name="figure"),
