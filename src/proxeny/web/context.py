@@ -38,7 +38,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "sheets": SHEETS,
         "revision": SimpleLazyObject(read_revision),
         "today": date.today().isoformat(),
-        "address": request.build_absolute_uri(),
+        "page_address": request.build_absolute_uri(),
     }
 
 
