@@ -6,6 +6,9 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import path
 from django.views.generic import RedirectView
 
+from proxeny.web.access.needs import Need, guard
+from proxeny.web.access.routes import account_routes
+from proxeny.web.api.routes import api_routes
 from proxeny.web.rooms import find_addresses
 from proxeny.web.views import (
     about,
@@ -13,6 +16,7 @@ from proxeny.web.views import (
     design,
     errors,
     home,
+    interface,
     lists,
     maps,
     model,
@@ -23,7 +27,7 @@ from proxeny.web.views import (
     source,
 )
 
-urlpatterns = i18n_patterns(
+_REGISTER = [
     path("", home.show_home, name="home"),
     path("search/", search.show_search, name="search"),
     path("map/flows.json", maps.show_flows, name="map-flows"),
@@ -43,9 +47,17 @@ urlpatterns = i18n_patterns(
     path("model/<str:item_id>/", model.show_item, name="model-item"),
     path("about/", about.show_about, name="about"),
     path("about/design/", design.show_design, name="design"),
-    *find_addresses(),
-)
-urlpatterns += [path("favicon.ico", RedirectView.as_view(url="/static/proxeny/icon.svg", permanent=False))]
+    path("api/", interface.show_interface, name="api-docs"),
+]
+urlpatterns = i18n_patterns(*guard(Need.READ, Need.NOBODY, _REGISTER), *account_routes(), *find_addresses())
+urlpatterns += [
+    *api_routes(),
+    *guard(
+        Need.ANYBODY,
+        Need.NOBODY,
+        [path("favicon.ico", RedirectView.as_view(url="/static/proxeny/icon.svg", permanent=False))],
+    ),
+]
 
 handler400 = errors.show_bad_request
 handler403 = errors.show_forbidden

@@ -14,7 +14,6 @@ from proxeny.report.words import language
 from proxeny.scheme.loader import load_scheme
 from proxeny.web import maps
 from proxeny.web.dating import Asked, read_day
-from proxeny.web.rooms import find_rooms
 from proxeny.web.views.country import list_countries
 
 _SHOWN = 8
@@ -38,7 +37,6 @@ def show_home(request: HttpRequest) -> HttpResponse:
         "typed": asked.typed or type_date(asked.day, language()),
         "map": _map(asked),
         "table": table.show(request, rows),
-        "told": [room for room in find_rooms() if room.lead],
     }
     return render(request, "web/home.html", context, status=400 if asked.fault else 200)
 
