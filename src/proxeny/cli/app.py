@@ -26,5 +26,9 @@ scheme_app = typer.Typer(help="The five-level model: show it, check one of your 
 fetch_app = typer.Typer(
     help="Fetch from open sources, politely; what comes is proposed, not accepted.", no_args_is_help=True
 )
+literature_app = typer.Typer(
+    help="The map of a field: read bibliographic files, draw what hangs together, replay it.", no_args_is_help=True
+)
 app.add_typer(scheme_app, name="scheme")
 app.add_typer(fetch_app, name="fetch")
+app.add_typer(literature_app, name="literature")
