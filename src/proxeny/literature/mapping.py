@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import polars as pl
@@ -79,7 +79,7 @@ def draw_network(terms: pl.DataFrame, links: pl.DataFrame, recipe: Recipe) -> Fi
     size = terms.height
     graph = Graph.of_links(links["first"].to_numpy(), links["second"].to_numpy(), links["weight"].to_numpy(), size)
     associated = graph.associate()
-    layout = build_layout(associated, starts=recipe.starts, seed=recipe.seed)
+    layout = _place(associated, recipe)
     clustering = build_clusters(associated, recipe.resolution, starts=recipe.starts, seed=recipe.seed)
     placed = terms.with_columns(
         pl.Series("x", np.round(layout.places[0], 4) + 0.0),
@@ -89,6 +89,23 @@ def draw_network(terms: pl.DataFrame, links: pl.DataFrame, recipe: Recipe) -> Fi
         pl.Series("strength", np.round(graph.strengths(), 6)),
     )
     return FieldMap(placed, links, layout, clustering, recipe)
+
+
+def _place(graph: Graph, recipe: Recipe) -> Layout:
+    """The layout of the nodes that have links; the others stand on a ring around it, for nothing says where."""
+    linked = np.diff(graph.starts) > 0
+    if linked.all() or not linked.any():
+        return build_layout(graph, starts=recipe.starts, seed=recipe.seed)
+    number = np.cumsum(linked) - 1
+    first, second, weights = graph.links()
+    inner = Graph.of_links(number[first], number[second], weights, int(linked.sum()))
+    layout = build_layout(inner, starts=recipe.starts, seed=recipe.seed)
+    places = np.zeros((2, graph.size))
+    places[:, linked] = layout.places
+    angle = 2 * np.pi * np.arange((~linked).sum()) / max(int((~linked).sum()), 1)
+    radius = 1.15 * float(np.hypot(*layout.places).max(initial=0.5))
+    places[:, ~linked] = radius * np.stack([np.cos(angle), np.sin(angle)])
+    return replace(layout, places=places)
 
 
 def _choose_years(corpus: pl.DataFrame, recipe: Recipe) -> pl.DataFrame:

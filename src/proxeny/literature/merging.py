@@ -45,16 +45,12 @@ def merge_works(records: pl.DataFrame, apart: frozenset[str] = frozenset()) -> p
 def _find_works(records: pl.DataFrame) -> pl.DataFrame:
     """Adds ``work``, the row of the first record of the same work, and ``reason``."""
     by_doi = pl.when(pl.col("doi").is_not_null()).then(pl.col("row").min().over("doi")).otherwise(pl.col("row"))
-    found = records.with_columns(
-        by_doi.alias("same_doi"),
-        title_key().alias("title_key"),
-        pl.col("authors").list.first().str.to_lowercase().str.extract(r"^([\p{L}'’ -]+)").alias("first_author"),
-    ).with_columns(pl.col("first_author").str.split(",").list.first().str.strip_chars().str.slice(0, 4))
-    keys = ["title_key", "year", "first_author"]
+    found = records.with_columns(by_doi.alias("same_doi"), title_key().alias("title_key"))
     told = pl.col("title_key").str.len_chars() >= SHORTEST_TITLE
-    agree = pl.col("doi").n_unique().over(keys) - pl.col("doi").is_null().any().over(keys).cast(pl.UInt32) <= 1
-    same = pl.when(told & agree).then(pl.col("same_doi").min().over(keys)).otherwise(pl.col("same_doi"))
-    found = found.with_columns(same.alias("work")).with_columns(pl.col("work").min().over("same_doi"))
+    twice = found.filter(told & pl.col("title_key").is_duplicated())
+    named = found.join(_join_titles(twice), on="row", how="left")
+    same = pl.coalesce("same_title", "same_doi").alias("work")
+    found = named.with_columns(same).with_columns(pl.col("work").min().over("same_doi"))
     reason = (
         pl.when(pl.col("row") == pl.col("work"))
         .then(pl.lit("first"))
@@ -63,6 +59,15 @@ def _find_works(records: pl.DataFrame) -> pl.DataFrame:
         .otherwise(pl.lit("title"))
     )
     return found.with_columns(reason.alias("reason"))
+
+
+def _join_titles(twice: pl.DataFrame) -> pl.DataFrame:
+    """For each of the records whose title comes again: the first row of its work, by title, year and first author."""
+    author = pl.col("authors").list.first().str.to_lowercase().str.extract(r"^([\p{L}'’ -]{1,4})").str.strip_chars()
+    keys = ["title_key", "year", "first_author"]
+    agree = pl.col("doi").n_unique().over(keys) - pl.col("doi").is_null().any().over(keys).cast(pl.UInt32) <= 1
+    same = pl.when(agree).then(pl.col("same_doi").min().over(keys)).otherwise(pl.col("same_doi"))
+    return twice.with_columns(author.alias("first_author")).select("row", same.alias("same_title"))
 
 
 def _merge(group: pl.DataFrame) -> dict[str, Any]:

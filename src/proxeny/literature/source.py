@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 
 from proxeny.errors import Fault, FaultyInput, NotFound, Unavailable, Where
@@ -70,8 +70,8 @@ def read_source(path: Path) -> Source:
 def decode(name: str, data: bytes) -> Source:
     """The text of a file from its bytes. Raises `FaultyInput` where it is empty or no text."""
     where = Where(file=name)
-    checksum = blake2b(data, digest_size=16).hexdigest()
-    if not data.strip():
+    checksum = sha256(data).hexdigest()  # the one that processors have an instruction for
+    if not data[:_HEAD].strip() and not data.strip():
         raise FaultyInput.of("bib-empty", where)
     if data.startswith(_BINARY):
         raise FaultyInput.of("bib-no-text", where, kind=_name_binary(data))
@@ -100,6 +100,8 @@ def _name_binary(data: bytes) -> str:
 
 def _decoded(name: str, data: bytes, encoding: str, checksum: str) -> Source:
     where = Where(file=name)
+    if encoding == "utf-8" and data.isascii():
+        return Source(name, data, encoding, checksum)
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as problem:

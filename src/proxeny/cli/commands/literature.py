@@ -12,6 +12,10 @@ from proxeny.cli.app import Language, literature_app
 from proxeny.cli.show import ERR, OUT, show_faults, show_json, show_table
 from proxeny.errors import FaultyInput
 
+_NETWORK = "Draw this network instead: edge list, VOSviewer network or JSON."
+_UNIT = "keyword, author-keyword, index-keyword, phrase, author, source, country, reference or document."
+_LINK = "cooccurrence, coauthor, citation, coupling or cocitation; as the unit needs if not given."
+
 
 class Fold(StrEnum):
     """What is folded besides case."""
@@ -55,28 +59,28 @@ def read(
 def draw_map(
     corpus: Annotated[Path | None, typer.Argument(help="Corpus that 'literature read' wrote.")] = None,
     out: Annotated[Path, typer.Option(help="Folder for the map's files.")] = Path("map"),
-    network: Annotated[Path | None, typer.Option(help="Draw this network instead: edge list, VOSviewer network or JSON.")] = None,
-    labels: Annotated[Path | None, typer.Option(help="VOSviewer map file that names the nodes of the network.")] = None,
-    unit: Annotated[str, typer.Option(help="keyword, author-keyword, index-keyword, phrase, author, source, country, reference or document.")] = "keyword",
-    link: Annotated[str, typer.Option(help="cooccurrence, coauthor, citation, coupling or cocitation; by the unit if not given.")] = "",
+    network: Annotated[Path | None, typer.Option(help=_NETWORK)] = None,
+    labels: Annotated[Path | None, typer.Option(help="VOSviewer map file that names the network's nodes.")] = None,
+    unit: Annotated[str, typer.Option(help=_UNIT)] = "keyword",
+    link: Annotated[str, typer.Option(help=_LINK)] = "",
     counting: Annotated[str, typer.Option(help="full or fractional.")] = "full",
-    minimum: Annotated[int, typer.Option("--min", help="Least occurrences of a term; 0: chosen so that --most-terms remain.")] = 0,
+    minimum: Annotated[int, typer.Option("--min", help="Least occurrences; 0: as --most-terms needs.")] = 0,
     most_terms: Annotated[int, typer.Option(help="Terms that remain where --min is 0.")] = 500,
-    most_items: Annotated[int, typer.Option(help="Items a work may have and still link them; 0: any number.")] = 1000,
+    most_items: Annotated[int, typer.Option(help="Items a work may have and still link them; 0: any.")] = 1000,
     resolution: Annotated[float, typer.Option(help="Resolution of the clusters: higher gives more.")] = 1.0,
-    starts: Annotated[int, typer.Option(help="Starts of layout and clustering, of which the best is taken.")] = 10,
+    starts: Annotated[int, typer.Option(help="Starts of layout and clustering; the best is taken.")] = 10,
     seed: Annotated[int, typer.Option(help="Seed of all that is random.")] = 0,
     thesaurus: Annotated[Path | None, typer.Option(help="VOSviewer thesaurus file.")] = None,
-    fold: Annotated[list[Fold] | None, typer.Option(help="What is folded besides case; may be repeated.")] = None,
+    fold: Annotated[list[Fold] | None, typer.Option(help="Folded besides case; may be repeated.")] = None,
     stop: Annotated[list[str] | None, typer.Option(help="Term to leave out; may be repeated.")] = None,
-    bootstrap: Annotated[int, typer.Option(help="Resampled maps, for ellipses and certainty; 0: none.")] = 0,
+    bootstrap: Annotated[int, typer.Option(help="Resampled maps, for ellipses and certainty.")] = 0,
     since: Annotated[int, typer.Option(help="First year; 0: any.")] = 0,
     until: Annotated[int, typer.Option(help="Last year; 0: any.")] = 0,
     language: Annotated[Language, typer.Option(help="Language of the page.")] = Language.EN,
     pictures: Annotated[bool, typer.Option(help="Write PDF and PNG too.")] = True,
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:  # fmt: skip
-    """Draw the map of a corpus, or of a given network: layout, clusters, overlay, one offline page, exports, receipt."""
+    """Draw the map of a corpus, or of a given network: layout, clusters, overlay, offline page, exports."""
     from proxeny.io.maps import find_origin, write_field_map
     from proxeny.literature.receipts import Order
     from proxeny.literature.recipe import Recipe

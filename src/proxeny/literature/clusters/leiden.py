@@ -50,8 +50,10 @@ def move_nodes(
         if members[own] == 0:
             free[height] = own
             height += 1
-        best = _best_cluster(starts, ends, weights, label, i, gamma * sizes[i], mass, free[height - 1] if height else own,
-                             own, toward, near)  # fmt: skip
+        empty = free[height - 1] if height else own
+        best = _best_cluster(
+            starts, ends, weights, label, i, gamma * sizes[i], mass, empty, own, toward, near
+        )  # fmt: skip
         mass[best] += sizes[i]
         if members[best] == 0:
             height -= 1

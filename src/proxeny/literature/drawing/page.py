@@ -30,7 +30,8 @@ def write_page(field: FieldMap, title: str, language: str = "en") -> str:
     data = _as_script(_build_data(field, words, language))
     policy = f"default-src 'none'; script-src '{_hash(code)}'; style-src '{_hash(style)}'"
     way = "rtl" if language == "fa" else "ltr"
-    question = words["title"].format(unit=words[f"unit_{field.recipe.unit.replace('-', '_')}"])
+    unit = words[f"unit_{field.recipe.unit.replace('-', '_')}"]
+    question = words["title"].format(unit=unit) if field.works.height else words["title_network"]
     return f"""<!doctype html>
 <html lang="{language}" dir="{way}">
 <head>
@@ -50,13 +51,16 @@ def write_page(field: FieldMap, title: str, language: str = "en") -> str:
 <option value="items">{escape(words["view_items"])}</option>
 <option value="density">{escape(words["view_density"])}</option></select></label>
 <label>{escape(words["colour"])} <select id="colour"></select></label>
-<span class="range"><label>{escape(words["years"])} <input type="range" id="since" aria-label="{escape(words["since"])}">
-<input type="range" id="until" aria-label="{escape(words["until"])}"></label><output id="said" dir="ltr"></output></span>
+<span class="range"><label>{escape(words["years"])}
+<input type="range" id="since" aria-label="{escape(words["since"])}">
+<input type="range" id="until" aria-label="{escape(words["until"])}"></label>
+<output id="said" dir="ltr"></output></span>
 <span><button id="out" aria-label="{escape(words["zoom_out"])}">−</button>
 <button id="in" aria-label="{escape(words["zoom_in"])}">+</button>
 <button id="whole">{escape(words["whole"])}</button></span>
 </header>
-<main><canvas id="map" tabindex="0" role="img" aria-label="{escape(question)}"></canvas><div class="legend"></div></main>
+<main><canvas id="map" tabindex="0" role="img" aria-label="{escape(question)}"></canvas>
+<div class="legend"></div></main>
 <aside></aside>
 <script type="application/json" id="data">{data}</script>
 <script>{code}</script>
@@ -126,7 +130,8 @@ def _scores(terms: pl.DataFrame, words: dict[str, str]) -> list[dict[str, Any]]:
 
 def _notes(field: FieldMap, words: dict[str, str]) -> list[str]:
     figures = field.summary()
-    notes = [words["computed"].format(**figures, seed=field.recipe.seed, resolution=field.recipe.resolution)]
+    said = words["computed" if field.works.height else "computed_network"]
+    notes = [said.format(**figures, seed=field.recipe.seed, resolution=field.recipe.resolution)]
     machine = field.works.height and field.works["database"].is_in(["openalex", "openalex_table"]).any()
     if machine and field.recipe.unit in {"keyword", "author-keyword"}:
         notes.append(words["machine"])

@@ -47,7 +47,7 @@ def _compile(scene: Scene, fonts: tuple[str, ...], format_: Literal["pdf", "png"
 
     source = _DRAW.format(wide=_WIDE, high=_WIDE * HEIGHT / WIDTH, unit=_WIDE / WIDTH)
     compiled = typst.compile(
-        source.encode(),
+        input=source.encode(),
         format=format_,
         ppi=DOTS,
         font_paths=list(fonts),

@@ -68,9 +68,9 @@ def begin(field: Field, start: Floats) -> Spot:
 def descend(field: Field, spot: Spot, steps: int, tolerance: float) -> tuple[Spot, int]:
     """Minimise Q from ``spot``; ends after ``steps``, or when three steps gain less than ``tolerance`` of Q each.
 
-    SMACOF (De Leeuw 1977): -d is majorised by a linear function, so that x - L^-1 grad Q never makes Q larger. That step
-    is the first guess of the inverse Hessian in L-BFGS (Nocedal 1980), which makes it converge in a few dozen steps.
-    Returns also the number of steps taken.
+    SMACOF (De Leeuw 1977): -d is majorised by a linear function, so that x - L^-1 grad Q never makes Q larger. That
+    step is the first guess of the inverse Hessian in L-BFGS (Nocedal 1980), which makes it converge in a few dozen
+    steps. Returns also the number of steps taken.
     """
     past: deque[Change] = deque(maxlen=_MEMORY)
     calm, count = 0, 0

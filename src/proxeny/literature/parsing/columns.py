@@ -15,6 +15,7 @@ from proxeny.literature.readers import Read
 from proxeny.literature.source import Source
 
 _CONTROL = r"[\p{Cc}\x{202a}-\x{202e}\x{2066}-\x{2069}]+"
+_PLAIN_CONTROL = r"[\x00-\x1f\x7f]"
 _LISTS = ("authors", "author_ids", "keywords", "index_keywords", "references", "countries")
 _DOI = r"(10\.\d{4,9}/[^\s\"<>]+)"
 _NOBODY = ("[No author name available]", "[No author id available]", "Anonymous")
@@ -85,12 +86,11 @@ class Columns:
             separator = "\x1f"
         else:
             text = pl.col(name)
-        items = text.str.split(separator).list.eval(_squeeze(pl.element()))
-        return items.list.eval(pl.element().filter((pl.element() != "") & ~pl.element().is_in(_NOBODY))).alias(name)
-
-
-def _squeeze(text: pl.Expr) -> pl.Expr:
-    return text.str.strip_chars().str.replace_all("  ", " ", literal=True)
+        items = text.str.split(separator)
+        if name == "references":
+            return items.list.drop_nulls().alias(name)
+        item = pl.element().str.strip_chars()
+        return items.list.eval(item.filter((item != "") & ~item.is_in(_NOBODY))).alias(name)
 
 
 def _first_filled(names: list[str]) -> pl.Expr:
@@ -102,10 +102,13 @@ def _clean(table: pl.DataFrame, names: list[str]) -> pl.DataFrame:
     """Control characters become spaces; letters with marks become one letter. Only columns that need it are touched."""
     steps = []
     for name in names:
-        text = pl.col(name)
-        if table[name].str.contains(_CONTROL).any():
+        column, text = table[name], pl.col(name)
+        plain = column.str.len_bytes().sum() == column.str.len_chars().sum()
+        if column.str.contains(_PLAIN_CONTROL if plain else _CONTROL).any():
             text = text.str.replace_all(_CONTROL, " ")
-        steps.append(text.str.normalize("NFC").str.strip_chars().alias(name))
+        if not plain and column.str.contains(r"\p{M}").any():
+            text = text.str.normalize("NFC")
+        steps.append(text.str.strip_chars().alias(name))
     return table.with_columns(steps)
 
 

@@ -62,10 +62,10 @@ def read_header(line: str, delimiter: str) -> list[str]:
 def read_cells(source: Source, delimiter: str, skip: int, wanted: frozenset[str], slack: Slack | None = None) -> Cells:
     """Read the columns in ``wanted`` (names in lower case) of a file whose header is line ``skip`` + 1."""
     data = source.data
-    for _ in range(skip):
-        data = data[data.find(b"\n") + 1 :]
     if b"\n" not in data and b"\r" in data:
         data = data.replace(b"\r", b"\n")
+    for _ in range(skip):
+        data = data[data.find(b"\n") + 1 :]
     shape = measure_shape(data, delimiter)
     header_end = int(shape.starts[1]) if shape.starts.size > 1 else len(data)
     header = _unique_names(read_header(data[:header_end].decode(), delimiter))

@@ -32,13 +32,16 @@ def measure_shape(data: bytes, delimiter: str) -> Shape:
     sign = ord(delimiter)
     for start in range(0, raw.size, _BLOCK):
         block = raw[start : start + _BLOCK]
-        inside = np.bitwise_xor.accumulate((block == _QUOTE).view(np.uint8)) ^ parity
-        parity = inside[-1]
+        places = np.flatnonzero((block == _QUOTE) | (block == _FEED) | (block == sign))
+        kinds = block[places]
+        places += start
+        inside = np.bitwise_xor.accumulate((kinds == _QUOTE).view(np.uint8)) ^ parity
+        parity = inside[-1] if inside.size else parity
         outside = inside == 0
-        line_feed = block == _FEED
-        every.append(np.flatnonzero(line_feed) + start)
-        feeds.append(np.flatnonzero(line_feed & outside) + start)
-        cells.append(np.flatnonzero((block == sign) & outside) + start)
+        line_feed = kinds == _FEED
+        every.append(places[line_feed])
+        feeds.append(places[line_feed & outside])
+        cells.append(places[(kinds == sign) & outside])
     ends = np.concatenate(feeds) if feeds else np.empty(0, dtype=np.int64)
     commas = np.concatenate(cells) if cells else np.empty(0, dtype=np.int64)
     lines = np.concatenate(every) if every else np.empty(0, dtype=np.int64)

@@ -11,7 +11,8 @@ _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d|2100)(?!\d)")
 _COUNT = re.compile(r"\d+")
 _STATE_OF_USA = re.compile(r"\bUSA?$", re.IGNORECASE)
 COUNTRY_NAMES = {
-    "usa": "United States", "united states of america": "United States", "us": "United States", "u.s.a": "United States",
+    "usa": "United States", "united states of america": "United States", "us": "United States",
+    "u.s.a": "United States",
     "peoples r china": "China", "people's republic of china": "China", "pr china": "China", "p.r. china": "China",
     "england": "United Kingdom", "scotland": "United Kingdom", "wales": "United Kingdom", "uk": "United Kingdom",
     "north ireland": "United Kingdom", "northern ireland": "United Kingdom", "great britain": "United Kingdom",

@@ -35,7 +35,7 @@ def read(source: Source) -> Read:
             records[-1].extend(line.strip())
         elif line.strip():
             faults.append(source.warn("bib-line-loose", number))
-    if records and not records[-1].first("SO", "TI", "BTI"):
+    if records and not records[-1].first("SO"):  # PubMed ends every record with its source
         faults.append(source.warn("bib-record-cut", records[-1].line))
     return build_read(source, "medline", [_row(record) for record in records], faults)
 
