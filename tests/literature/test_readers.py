@@ -6,11 +6,11 @@ import codecs
 
 import pytest
 
-from tests.literature.samples import OPENALEX_LINES, RIS, SAMPLES, SCOPUS, WOS
 from proxeny.errors import FaultyInput
 from proxeny.literature.readers import READERS, find_format
 from proxeny.literature.reading import read_corpus
 from proxeny.literature.source import decode
+from tests.literature.samples import OPENALEX_LINES, RIS, SAMPLES, SCOPUS, WOS
 
 
 @pytest.fixture
