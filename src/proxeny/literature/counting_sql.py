@@ -17,7 +17,7 @@ def count_terms_in(items: ir.Table, works: ir.Table) -> ir.Table:
 
 
 def count_pairs_in(items: ir.Table, *, fractional: bool = False) -> ir.Table:
-    """Links between terms: ``first`` < ``second`` and ``weight``, as `proxeny.literature.counting.count_pairs` has them."""
+    """Links between terms: ``first`` < ``second`` and ``weight``, as `counting.count_pairs` has them."""
     per_work = items.group_by("document").agg(size=items.term.count())
     left = items.join(per_work, "document")
     right = items.view().rename(other="term")

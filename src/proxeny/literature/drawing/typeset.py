@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Literal
 
 from proxeny.literature.drawing.scene import HEIGHT, WIDTH, Scene
@@ -46,8 +47,9 @@ def _compile(scene: Scene, fonts: tuple[str, ...], format_: Literal["pdf", "png"
     import typst
 
     source = _DRAW.format(wide=_WIDE, high=_WIDE * HEIGHT / WIDTH, unit=_WIDE / WIDTH)
-    compiled = typst.compile(
-        input=source.encode(),
+    compile_: Callable[..., bytes] = typst.compile
+    compiled = compile_(
+        source.encode(),
         format=format_,
         ppi=DOTS,
         font_paths=list(fonts),
