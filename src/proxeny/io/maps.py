@@ -7,12 +7,17 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 
+import polars as pl
+
 from proxeny.errors import FaultyInput, NotFound, Where
 from proxeny.io.writing import replacing, unwritable
 from proxeny.literature.making import Made, draw, make_files
-from proxeny.literature.mapping import FieldMap
+from proxeny.literature.mapping import FieldMap, build_map
 from proxeny.literature.receipts import Order, Origin, read_receipt
+from proxeny.literature.recipe import Recipe
 from proxeny.literature.source import read_source
+from proxeny.literature.views import VIEWS
+from proxeny.text import safe_cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +95,17 @@ def _find_input(origin: Origin, receipt: Path) -> Origin:
     if origin.labels and _hash_file(Path(origin.labels)) != origin.labels_checksum:
         raise FaultyInput.of("receipt-input-changed", Where(file=receipt.name), path=origin.labels)
     return replace(origin, path=str(found))
+
+
+def write_views(corpus: pl.DataFrame, recipe: Recipe, folder: Path) -> dict[str, int]:
+    """Write every view of the map of ``corpus`` as CSV into ``folder``; returns the rows of each."""
+    _check_folder(folder)
+    drawn = build_map(corpus, recipe)
+    rows = {}
+    for name in VIEWS:
+        table = VIEWS[name](drawn)
+        safe = table.with_columns(pl.col(pl.String).map_elements(safe_cell, return_dtype=pl.String))
+        with replacing(folder / f"{name}.csv") as file:
+            safe.write_csv(file)
+        rows[name] = table.height
+    return rows

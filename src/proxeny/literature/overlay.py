@@ -29,12 +29,17 @@ def add_overlay(counted: pl.DataFrame, items: pl.DataFrame, works: pl.DataFrame)
 
 
 def _shrinkage(found: pl.DataFrame) -> float:
-    """Variance within terms over variance between terms; infinite where terms do not differ beyond chance."""
+    """Variance within terms over variance between them; infinite where terms do not differ beyond chance.
+
+    The variance between is estimated by moments, each term weighted by its works (DerSimonian & Laird 1986).
+    """
     table = found.filter(pl.col("years") > 0)
     n, means = table["years"].to_numpy().astype(float), table["year"].to_numpy()
     spread = table["year_spread"].fill_null(0).to_numpy()
     if n.size < 2:
         return 0.0
-    within = float((n * spread**2).sum() / max(float(n.sum()) - n.size, 1.0))
-    between = float(means.var(ddof=1)) - within * float((1 / n).mean())
+    total = float(n.sum())
+    within = float((n * spread**2).sum() / max(total - n.size, 1.0))
+    apart = float((n * (means - (n * means).sum() / total) ** 2).sum())
+    between = (apart - (n.size - 1) * within) / max(total - float((n**2).sum()) / total, 1e-9)
     return within / between if between > 0 else float("inf")

@@ -33,10 +33,12 @@ def read(
     apart: Annotated[
         list[str] | None, typer.Option(help="Id of a work whose records stay apart; may be repeated.")
     ] = None,
+    keep: Annotated[str, typer.Option(help="Name under which the workbench shows the corpus too.")] = "",
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Read files as one corpus; records of the same work are merged, and each file gets a receipt."""
-    from proxeny.io.corpora import read_literature
+    from proxeny import home
+    from proxeny.io.corpora import keep_corpus, read_literature
 
     with ERR.status("reading") as status:
         reading = read_literature(
@@ -46,6 +48,8 @@ def read(
             format_=format_,
             on_file=lambda name: status.update(f"reading {name}"),
         )
+    if keep:
+        keep_corpus(out, keep, home.home())
     show_faults(reading.faults)
     if as_json:
         show_json({"works": reading.corpus.height, "files": [one.summary() for one in reading.receipts]})

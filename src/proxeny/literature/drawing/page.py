@@ -17,6 +17,7 @@ from proxeny.literature.mapping import FieldMap
 
 MOST_DOCUMENTS = 20_000
 """Works whose titles the page holds; beyond, those that carry most terms, and the page says so."""
+_PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _TOGETHER = frozenset({"cooccurrence", "coauthor", "cocitation"})
 _SCORES = ("year_shrunk", "year", "newness", "cited_by")
 
@@ -28,7 +29,7 @@ def write_page(field: FieldMap, title: str, language: str = "en") -> str:
     style = folder.joinpath("map.css").read_text(encoding="utf-8")
     code = folder.joinpath("map.js").read_text(encoding="utf-8")
     data = _as_script(_build_data(field, words, language))
-    policy = f"default-src 'none'; script-src '{_hash(code)}'; style-src '{_hash(style)}'"
+    policy = read_policy()
     way = "rtl" if language == "fa" else "ltr"
     unit = words[f"unit_{field.recipe.unit.replace('-', '_')}"]
     question = words["title"].format(unit=unit) if field.works.height else words["title_network"]
@@ -67,6 +68,14 @@ def write_page(field: FieldMap, title: str, language: str = "en") -> str:
 </body>
 </html>
 """
+
+
+def read_policy() -> str:
+    """The content security policy of the page: its own script and style, by their hashes, and nothing else."""
+    folder = files("proxeny.literature").joinpath("viewer")
+    style = folder.joinpath("map.css").read_text(encoding="utf-8")
+    code = folder.joinpath("map.js").read_text(encoding="utf-8")
+    return f"default-src 'none'; script-src '{_hash(code)}'; style-src '{_hash(style)}'"
 
 
 def _hash(text: str) -> str:
@@ -137,7 +146,7 @@ def _notes(field: FieldMap, words: dict[str, str]) -> list[str]:
         notes.append(words["machine"])
     if field.works.height > MOST_DOCUMENTS:
         notes.append(words["held"].format(count=MOST_DOCUMENTS, works=field.works.height))
-    return notes
+    return [note.translate(_PERSIAN) for note in notes] if words["search"] == "یافتن" else notes
 
 
 def _documents(field: FieldMap) -> dict[str, Any]:
