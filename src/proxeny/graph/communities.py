@@ -109,10 +109,9 @@ def _sizes(graph: Graph, quality: Quality, resolution: float) -> tuple[Floats, f
     if quality == "cpm":
         return np.ones(graph.size), resolution
     total = float(graph.weight.sum())
-    strength = np.bincount(graph.ends[0], graph.weight, graph.size) + np.bincount(
-        graph.ends[1], graph.weight, graph.size
-    )
-    return strength, resolution / (2.0 * total) if total > 0 else 0.0
+    ends, weight = graph.ends, graph.weight
+    strength = np.bincount(ends[0], weight, graph.size) + np.bincount(ends[1], weight, graph.size)
+    return strength.astype(np.float64), resolution / (2.0 * total) if total > 0 else 0.0
 
 
 def quality_of(graph: Graph, label: Ints, quality: Quality, resolution: float) -> float | None:

@@ -9,7 +9,7 @@ from proxeny.graph.subject import Subject
 
 
 def count_partner_countries(subject: Subject, country: str) -> pl.DataFrame:
-    """Partner countries of ``country``: ``country``, ``ties``, ``expected``, ``ratio``, ``low``, ``high``, most ties first.
+    """Partner countries: ``country``, ``ties``, ``expected``, ``ratio``, ``low``, ``high``, most ties first.
 
     expected: ties if the ends of all ties to other countries were paired at random, keeping each country's number of
     ends (the degree-preserving rung without ties within countries, in the mean). low, high: the middle 95 of 100 of a
@@ -60,5 +60,6 @@ def _expect(table: np.ndarray) -> np.ndarray:
 def _poisson_interval(mean: float) -> tuple[int, int]:
     from scipy.stats import poisson
 
-    low, high = poisson.ppf([0.025, 0.975], mean) if mean > 0 else (0, 0)
-    return int(low), int(high)
+    if mean <= 0:
+        return 0, 0
+    return int(poisson.ppf(0.025, mean)), int(poisson.ppf(0.975, mean))

@@ -62,7 +62,7 @@ def km_between(points: Floats, a: Ints, b: Ints) -> Floats:
     10008
     """
     chord = np.sqrt(((points[a] - points[b]) ** 2).sum(axis=1))
-    return 2 * EARTH_KM * np.arcsin(np.clip(chord / 2, 0.0, 1.0))
+    return np.asarray(2 * EARTH_KM * np.arcsin(np.clip(chord / 2, 0.0, 1.0)))
 
 
 def codes_of(words: pl.Series) -> Ints:

@@ -12,8 +12,8 @@ from proxeny.graph.projection import ALPHA, Projection, validate_networks
 def compare_networks(held: Memberships, alpha: float = ALPHA) -> tuple[pl.DataFrame, Projection]:
     """Every pair of networks that shares a member, and the projection by which pairs are validated.
 
-    Columns ``a``, ``b`` (ids), ``shared``, ``jaccard`` (shared / either), ``cover`` (shared / the smaller), ``expected``
-    (by the bipartite configuration model), ``p``, ``validated``; most shared first.
+    Columns ``a``, ``b`` (ids), ``shared``, ``jaccard`` (shared / either), ``cover`` (shared / the smaller),
+    ``expected`` (by the bipartite configuration model), ``p``, ``validated``; most shared first.
     """
     found = validate_networks(held, alpha)
     matrix = held.matrix

@@ -13,7 +13,7 @@ from proxeny.graph.ladder import draw_graphs
 from proxeny.graph.measures import MEASURES
 from proxeny.graph.measuring import Measured, measure_graph
 from proxeny.graph.nulls import NULLS
-from proxeny.graph.subject import Sampling, Subject
+from proxeny.graph.subject import Subject
 
 CHANCE = ("local_clustering", "participation", "partner_countries", "partner_km", "pagerank", "core_number")
 _FEWEST = 10  # defined draws below which chance is not told
@@ -107,9 +107,10 @@ def _places(table: pl.DataFrame, at: int, sizes: np.ndarray | None) -> list[Plac
             continue
         values = table[name].cast(pl.Float64).fill_null(np.nan).to_numpy()
         value = float(values[at])
-        shares = [_share(values, value, among) for among in (everyone, same, alike)]
+        among_all, among_country, among_size = (_share(values, value, among) for among in (everyone, same, alike))
         error = float(table[f"{name}_error"][at]) if f"{name}_error" in table.columns else None
-        found.append(Place(name, None if np.isnan(value) else value, *shares, error))
+        known = None if np.isnan(value) else value
+        found.append(Place(name, known, among_all, among_country, among_size, error))
     return found
 
 
@@ -149,8 +150,3 @@ def _around(subject: Subject, at: int) -> tuple[pl.DataFrame, pl.DataFrame]:
         pl.Series("ways", [steps[node] for node in order], pl.Int64)
     )
     return partners, second
-
-
-def sampling_for_pages(seed: int = 1) -> Sampling:
-    """What a page waits for: betweenness from 256 cities."""
-    return Sampling(seed=seed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from itertools import pairwise
 
 import numpy as np
 
@@ -64,7 +65,7 @@ def split_line(line: Line) -> list[Line]:
     [[(170.0, 0.0), (180.0, 5.0)], [(-180.0, 5.0), (-170.0, 10.0)]]
     """
     parts: list[Line] = [[line[0]]]
-    for (x, y), (to_x, to_y) in zip(line, line[1:], strict=False):
+    for (x, y), (to_x, to_y) in pairwise(line):
         if abs(to_x - x) > 180:
             side = 180.0 if x > 0 else -180.0
             over = to_x + 2 * side

@@ -43,9 +43,11 @@ def write(graph: Graph) -> Mapping[str, bytes]:
     for at, row in enumerate(told):
         ends = f"source={_quote(ids[graph.ends[0, at]])} target={_quote(ids[graph.ends[1, at]])}"
         name = row.get("id", f"e{at}")
-        lines.append(f'<edge id={_quote(name)} {ends} weight="{graph.weight[at]!r}"{_spell(row)}>{_values(row)}</edge>')
+        lines.append(
+            f'<edge id={_quote(name)} {ends} weight="{float(graph.weight[at])!r}"{_spell(row)}>{_values(row)}</edge>'
+        )
     lines += ["</edges>", "</graph>", "</gexf>", ""]
-    return {"": "\n".join(lines).replace("np.float64(", "").replace(')"', '"').encode()}
+    return {"": "\n".join(lines).encode()}
 
 
 def _quote(value: object) -> str:

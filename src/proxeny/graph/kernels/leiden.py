@@ -64,7 +64,7 @@ def move_nodes(
             toward[c] += weights[e]
         best, gain = own, toward[own] - gamma * size[v] * (total[own] - size[v])
         if gain < -_LEAST and members[own] > 1:  # better alone
-            best, gain = free[frees - 1], 0.0
+            best, gain = int(free[frees - 1]), 0.0
         floor = gain + _LEAST
         for k in range(count):
             c = touched[k]

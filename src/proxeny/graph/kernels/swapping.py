@@ -13,7 +13,7 @@ _EMPTY = np.int64(-1)
 @kernel
 def _slot(key: int, mask: int) -> int:
     mixed = np.uint64(key) * np.uint64(11400714819323198485)
-    return np.int64(mixed >> np.uint64(20)) & mask  # type: ignore[no-any-return]
+    return int(np.int64(mixed >> np.uint64(20)) & mask)
 
 
 @kernel
@@ -68,7 +68,7 @@ def _table_for(ties: int) -> Longs:
 
 @kernel
 def _key(u: int, v: int, nodes: int) -> int:
-    return np.int64(min(u, v)) * nodes + max(u, v)  # type: ignore[no-any-return]
+    return int(np.int64(min(u, v)) * nodes + max(u, v))
 
 
 @kernel

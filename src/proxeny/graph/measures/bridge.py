@@ -16,7 +16,7 @@ def compute(subject: Subject) -> np.ndarray:
     made = rustworkx.PyGraph(multigraph=False)
     made.add_nodes_from(range(graph.size))
     made.add_edges_from_no_data(list(zip(*graph.ends.tolist(), strict=True)))
-    found = {(min(u, v), max(u, v)) for u, v in rustworkx.bridges(made)}
+    found = {(min(pair), max(pair)) for pair in rustworkx.bridges(made)}
     return np.array([pair in found for pair in zip(*graph.ends.tolist(), strict=True)], np.bool_)
 
 

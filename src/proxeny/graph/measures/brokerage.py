@@ -25,7 +25,7 @@ def compute(subject: Subject) -> np.ndarray:
     different = (known**2 - held.power(2).sum(axis=1)) / 2
     degree = subject.degrees.astype(np.float64)
     pairs = degree * (degree - 1) / 2
-    return np.divide(different - closed, pairs, out=np.full(count, np.nan), where=pairs > 0)
+    return np.asarray(np.divide(different - closed, pairs, out=np.full(count, np.nan), where=pairs > 0))
 
 
 def symmetric(ends: np.ndarray, count: int) -> sparse.csr_array:

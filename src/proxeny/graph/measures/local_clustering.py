@@ -13,7 +13,7 @@ def compute(subject: Subject) -> np.ndarray:
     """Share of a node's pairs of neighbours that are tied; not a number below two ties."""
     degree = subject.degrees.astype(np.float64)
     pairs = degree * (degree - 1) / 2
-    return np.divide(subject.triangles, pairs, out=np.full(len(pairs), np.nan), where=pairs > 0)
+    return np.asarray(np.divide(subject.triangles, pairs, out=np.full(len(pairs), np.nan), where=pairs > 0))
 
 
 MEASURES.add("local_clustering")(

@@ -17,7 +17,7 @@ def compute(subject: Subject) -> np.ndarray:
     for side in ends[:, known]:
         total += np.bincount(side, km[known], count)
         held += np.bincount(side, minlength=count)
-    return np.divide(total, held, out=np.full(count, np.nan), where=held > 0)
+    return np.asarray(np.divide(total, held, out=np.full(count, np.nan), where=held > 0))
 
 
 MEASURES.add("partner_km")(

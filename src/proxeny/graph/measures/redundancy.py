@@ -18,7 +18,7 @@ def compute(subject: Subject) -> np.ndarray:
     count = subject.memberships.of_members.astype(np.float64)
     covered = held.multiply(held @ again).sum(axis=1) / 2
     pairs = count * (count - 1) / 2
-    return np.divide(covered, pairs, out=np.full(len(pairs), np.nan), where=pairs > 0)
+    return np.asarray(np.divide(covered, pairs, out=np.full(len(pairs), np.nan), where=pairs > 0))
 
 
 MEASURES.add("redundancy")(

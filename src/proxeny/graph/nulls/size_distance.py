@@ -58,8 +58,8 @@ def prepare(subject: Subject) -> Drawer:
     pair_class = _pair_classes(cells)
     observed = np.bincount(wanted, minlength=int(max(wanted.max(initial=0), pair_class.max(initial=0))) + 1)
     degree = subject.degrees.astype(np.float64)
-    mass = np.bincount(cells.of, degree, count)
-    squares = np.bincount(cells.of, degree**2, count)
+    mass = np.bincount(cells.of, degree, count).astype(np.float64)
+    squares = np.bincount(cells.of, degree**2, count).astype(np.float64)
     weight = fit_gravity(mass, squares, pair_class, observed.astype(np.float64), _ROUNDS)
     order = np.argsort(cells.of, kind="stable").astype(np.int32)
     first = np.concatenate([[0], np.cumsum(np.bincount(cells.of, minlength=count))]).astype(np.int64)
@@ -82,10 +82,10 @@ def _tie_classes(subject: Subject) -> Longs:
 def _pair_classes(cells: Cells) -> Ints:
     """The same for each pair of cells, by the distance of their middles."""
     count = len(cells.sizes)
-    each = np.arange(count)
+    each = np.arange(count, dtype=np.int32)
     found = np.empty((count, count), np.int32)
     for row in range(count):
-        km = km_between(cells.points, np.full(count, row), each)
+        km = km_between(cells.points, np.full(count, row, np.int32), each)
         found[row] = _classes(km, np.full(count, cells.sizes[row]), cells.sizes)
     return found
 
