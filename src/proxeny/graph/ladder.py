@@ -117,7 +117,7 @@ def _place(name: str, observed: float | None, drawn: Floats) -> Rung:
         return Rung(name, len(values), mean, sd, low, high)
     near = 1e-12 * max(abs(observed), abs(mean), 1e-300)
     far = int((np.abs(values - mean) >= abs(observed - mean) - near).sum())
-    z = (observed - mean) / sd if sd else None
+    z = (observed - mean) / sd if sd and sd > 1e-9 * abs(mean) else None  # no rounding for spread
     at = float((values <= observed + near).mean())
     return Rung(name, len(values), mean, sd, low, high, at, (1 + far) / (1 + len(values)), z)
 

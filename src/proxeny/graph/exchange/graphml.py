@@ -99,7 +99,7 @@ def _values(element: Element, keys: Mapping[str, Element], owner: str) -> dict[s
             values[key.get("attr.name") or key.get("id", "")] = typed(default, key.get("attr.type", "string"))
     for data in children(element, "data"):
         declared = keys.get(data.get("key", ""))
-        name = (declared.get("attr.name") if declared is not None else None) or data.get("key", "")
+        name = str((declared.get("attr.name") if declared is not None else None) or data.get("key", ""))
         if (name and name not in {"id", "source", "target"}) or (name == "id" and owner == "edge"):
             kind = declared.get("attr.type", "string") if declared is not None else "string"
             values[name] = typed(data.text or "", kind)

@@ -119,7 +119,8 @@ def refine(
     _shuffle(order, state)
     toward = np.zeros(nodes)
     touched = np.empty(nodes, np.int32)
-    for v in order:
+    for i in range(nodes):
+        v = int(order[i])
         if members[part[v]] != 1:
             continue
         if inside[v] < gamma * size[v] * (whole[label[v]] - size[v]) - _LEAST:

@@ -13,6 +13,8 @@ from proxeny.graph.words import N_
 def compute(subject: Subject) -> np.ndarray:
     """Common neighbours of the two ends of each tie."""
     graph = subject.graph
+    if not graph.tie_count:
+        return np.empty(0, np.int64)
     whole = symmetric(graph.ends, graph.size)
     both = whole.multiply(whole @ whole).tocsr()
     return np.asarray(both[graph.ends[0], graph.ends[1]]).astype(np.int64).ravel()
