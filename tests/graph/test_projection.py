@@ -17,11 +17,11 @@ from .worlds import tables
 
 @pytest.fixture(scope="module")
 def held():
-    """60 members of 40 networks; two blocks of members share networks more than chance."""
+    """60 members of 60 networks; six blocks of ten members share ten networks each, more than chance."""
     rng = np.random.default_rng(4)
-    chance = np.full((60, 40), 0.08)
-    chance[:15, :12], chance[15:30, 12:24] = 0.8, 0.8
-    who, what = np.nonzero(rng.random((60, 40)) < chance)
+    block = np.repeat(np.arange(6), 10)
+    chance = np.where(block[:, None] == block[None, :], 0.8, 0.03)
+    who, what = np.nonzero(rng.random((60, 60)) < chance)
     rows = pl.DataFrame({"member": [f"m{v:02d}" for v in who], "network": [f"n{v:02d}" for v in what]})
     empty = pl.DataFrame(schema={"id": pl.String, "name": pl.String, "country": pl.String})
     return link(rows, empty, empty)
@@ -77,7 +77,7 @@ def test_exact_chances_by_drawing(held):
 
 def test_planted_pairs_pass_and_others_do_not(held):
     found = validate_members(held)
-    blocks = np.where(np.arange(60) < 15, 0, np.where(np.arange(60) < 30, 1, 2))
+    blocks = np.repeat(np.arange(6), 10)
     number = np.array([int(one[1:]) for one in held.members["id"]])
     assert found.possible
     assert found.validated > 20

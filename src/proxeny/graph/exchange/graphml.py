@@ -96,7 +96,7 @@ def _values(element: Element, keys: Mapping[str, Element], owner: str) -> dict[s
     for key in keys.values():
         default = next((child.text for child in children(key, "default") if child.text), None)
         if default is not None and key.get("for") in {owner, "all"}:
-            values[key.get("attr.name") or key.get("id", "")] = typed(default, key.get("attr.type", "string"))
+            values[str(key.get("attr.name") or key.get("id", ""))] = typed(default, key.get("attr.type", "string"))
     for data in children(element, "data"):
         declared = keys.get(data.get("key", ""))
         name = str((declared.get("attr.name") if declared is not None else None) or data.get("key", ""))
