@@ -48,7 +48,7 @@ def spread(indptr: Longs, indices: Ints, start: Floats, length: float, rounds: i
                 u = indices[e]
                 dx, dy = place[v, 0] - place[u, 0], place[v, 1] - place[u, 1]
                 far = np.sqrt(dx * dx + dy * dy)
-                pull = min(far / length, 8.0) * 0.15
+                pull = min(far / length, 8.0) * 0.012
                 force[v, 0] -= dx * pull
                 force[v, 1] -= dy * pull
         for v in range(nodes):
