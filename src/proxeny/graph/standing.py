@@ -87,7 +87,7 @@ def place_city(subject: Subject, city: str, measured: Measured | None = None) ->
     places = _places(measured.nodes, at, subject.sizes) if at is not None else []
     if member is not None:
         places += _places(measured.members, member, None)
-    partners, second = _around(subject, at) if at is not None else (pl.DataFrame(), pl.DataFrame())
+    partners, second = _around(subject, at, measured) if at is not None else (pl.DataFrame(), pl.DataFrame())
     peers = {"all": graph.size, "members": subject.memberships.members.height}
     if at is not None:
         country, size = subject.countries[at], subject.sizes[at]
@@ -122,7 +122,7 @@ def _share(values: np.ndarray, value: float, among: np.ndarray) -> float | None:
     return float(((others < value).sum() + 0.5 * (others == value).sum()) / len(others))
 
 
-def _around(subject: Subject, at: int) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _around(subject: Subject, at: int, measured: Measured) -> tuple[pl.DataFrame, pl.DataFrame]:
     graph, near = subject.graph, subject.graph.adjacency
     mine = near.indices[near.indptr[at] : near.indptr[at + 1]]
     steps: dict[int, int] = {}
@@ -135,7 +135,10 @@ def _around(subject: Subject, at: int) -> tuple[pl.DataFrame, pl.DataFrame]:
             if int(w) != at and int(w) not in inner:
                 steps[int(w)] = steps.get(int(w), 0) + 1
     touching = (graph.ends[0] == at) | (graph.ends[1] == at)
-    bridges = np.asarray(MEASURES["bridge"].compute(subject))[touching]
+    known = (
+        measured.ties["bridge"].to_numpy() if "bridge" in measured.ties.columns else MEASURES["bridge"].compute(subject)
+    )
+    bridges = np.asarray(known)[touching]
     km = subject.km[touching]
     ends = graph.ends[:, touching]
     other = np.where(ends[0] == at, ends[1], ends[0])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from proxeny.graph.kernels import Floats, Ints, Longs, Words, kernel
+from proxeny.graph.kernels import Flags, Floats, Ints, Longs, Words, kernel
 from proxeny.graph.kernels.drawing import draw_below
 
 _LEAST = 1e-12  # a gain that rounding alone does not make
@@ -20,6 +20,33 @@ def _shuffle(order: Ints, state: Words) -> None:
     for i in range(len(order) - 1, 0, -1):
         j = draw_below(state, i + 1)
         order[i], order[j] = order[j], order[i]
+
+
+@kernel
+def _weigh(indptr: Longs, indices: Ints, weights: Floats, v: int, label: Ints, toward: Floats, touched: Ints) -> int:
+    """Weight from v toward each label of its neighbours; which labels those are, and how many."""
+    count = 0
+    for e in range(indptr[v], indptr[v + 1]):
+        c = label[indices[e]]
+        if toward[c] == 0.0:
+            touched[count] = c
+            count += 1
+        toward[c] += weights[e]
+    return count
+
+
+@kernel
+def _wake(indptr: Longs, indices: Ints, v: int, label: Ints, waiting: Flags, queue: Ints, head: int, held: int) -> int:
+    """Put the neighbours of v that have another label at the end of the ring; returns how many it holds then."""
+    nodes = len(label)
+    for e in range(indptr[v], indptr[v + 1]):
+        u = indices[e]
+        if not waiting[u] and label[u] != label[v]:
+            waiting[u] = True
+            end = head + held
+            queue[end if end < nodes else end - nodes] = u
+            held += 1
+    return held
 
 
 @kernel
@@ -55,13 +82,7 @@ def move_nodes(
         held -= 1
         waiting[v] = False
         own = label[v]
-        count = 0
-        for e in range(indptr[v], indptr[v + 1]):
-            c = label[indices[e]]
-            if toward[c] == 0.0:
-                touched[count] = c
-                count += 1
-            toward[c] += weights[e]
+        count = _weigh(indptr, indices, weights, v, label, toward, touched)
         best, gain = own, toward[own] - gamma * size[v] * (total[own] - size[v])
         if gain < -_LEAST and members[own] > 1:  # better alone
             best, gain = int(free[frees - 1]), 0.0
@@ -88,13 +109,7 @@ def move_nodes(
             total[own] = 0.0
             free[frees] = own
             frees += 1
-        for e in range(indptr[v], indptr[v + 1]):
-            u = indices[e]
-            if not waiting[u] and label[u] != best:
-                waiting[u] = True
-                end = head + held
-                queue[end if end < nodes else end - nodes] = u
-                held += 1
+        held = _wake(indptr, indices, v, label, waiting, queue, head, held)
     return moved
 
 

@@ -10,7 +10,7 @@ from proxeny.graph.subject import Subject
 from proxeny.graph.words import N_
 
 _BANDS = np.array([50, 100, 200, 400, 800, 1600, 3200, 6400, 12800, 20100])
-_PAIRS, _LEAST = 1_000_000, 10
+_PAIRS, _LEAST = 250_000, 10
 
 
 def compute(subject: Subject) -> float | None:
@@ -36,7 +36,7 @@ MEASURES.add("distance_decay")(
         level="graph",
         formula="slope of log(ties / pairs of cities) over log(km), by bands of distance weighted by their ties",
         source="Tobler 1970; Krings and others 2009, J. Stat. Mech. L07003",
-        not_when=N_("Pairs of cities are counted in a sample of a million pairs; borders and oceans are no power law."),
+        not_when=N_("Pairs of cities are counted in a sample of 250,000; borders and oceans are no power law."),
         compute=compute,
         needs=("coordinates",),
         sampled=True,
