@@ -27,6 +27,7 @@ _BY_KIND = {"studies_only": "study", "networks_only": "network"}
 
 RANKING: Schema = {
     "indicator": pl.String,
+    "tier": pl.Int64,
     **{f"f_{name}": pl.Int64 for name in (*GRADE_SETS, *_BY_KIND)},
     **{f"rank_{name}": pl.Int64 for name in GRADE_SETS},
 }
@@ -42,13 +43,15 @@ def rank(frequencies: Floats) -> Ranks:
     return np.asarray(1 + more.sum(axis=-1), dtype=np.int64)
 
 
-def build_ranking(matrix: Matrix) -> pl.DataFrame:
+def build_ranking(matrix: Matrix, tiers: Mapping[str, int] | None = None) -> pl.DataFrame:
     """Frequencies by growing sets of grades, of studies and networks alone (up to implicit), and the ranks.
 
-    Columns: `RANKING`. Rows: by ``rank_plus_implicit``, then by id. Sources that do not count are left out.
+    Columns: `RANKING`; ``tier`` is the stated tier of an indicator where ``tiers`` has it. Rows: by
+    ``rank_plus_implicit``, then tier, then id. Sources that do not count are left out.
     """
     counted = matrix.ranked()
     columns: dict[str, list[object]] = {"indicator": list(matrix.indicators)}
+    columns["tier"] = [(tiers or {}).get(one) for one in matrix.indicators]
     for name, grades in GRADE_SETS.items():
         frequencies = counted.named(grades).sum(axis=0)
         columns[f"f_{name}"] = frequencies.tolist()
@@ -58,5 +61,5 @@ def build_ranking(matrix: Matrix) -> pl.DataFrame:
         rows = np.array([one.kind == kind for one in counted.sources], dtype=bool)
         columns[f"f_{name}"] = near[rows].sum(axis=0).tolist()
     return pl.DataFrame(columns, schema_overrides=dict(RANKING)).select(list(RANKING)).sort(
-        "rank_plus_implicit", "indicator"
+        "rank_plus_implicit", "tier", "indicator"
     )

@@ -24,6 +24,7 @@ class Settings:
     replicates: int = 2000
     seed: int = 1
     stated: Mapping[str, float] | None = None  # indicator -> its stated place, smaller is more important
+    tiers: Mapping[str, int] | None = None  # of every indicator, to sort equals by
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def measure_importance(matrices: Sequence[Matrix], settings: Settings = Settings
         named=masks[0],
         frequencies=frequencies,
         ranks=rank(frequencies),
-        ranking=build_ranking(matrices[0]),
+        ranking=build_ranking(matrices[0], settings.tiers),
         resamples=resamples,
         left_out=leave_one_out(masks[0]),
         saturation=measure_saturation(masks[0], seed=settings.seed),

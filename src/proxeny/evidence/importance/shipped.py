@@ -23,7 +23,7 @@ def shipped_table(name: str) -> pl.DataFrame:
     Cells have the columns source, indicator, grade, place (section of the paper), paraphrase (ours, no quotation).
     """
     raw = files("proxeny.scheme").joinpath("data", "coding", f"{name}.csv").read_bytes()
-    return pl.read_csv(BytesIO(raw), infer_schema=False, missing_utf8_is_empty_string=True)
+    return pl.read_csv(BytesIO(raw), infer_schema=False).fill_null("")
 
 
 def read_shipped(coder: Coder = "coder1") -> Matrix:
