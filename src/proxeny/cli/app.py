@@ -26,5 +26,9 @@ scheme_app = typer.Typer(help="The five-level model: show it, check one of your 
 fetch_app = typer.Typer(
     help="Fetch from open sources, politely; what comes is proposed, not accepted.", no_args_is_help=True
 )
+evidence_app = typer.Typer(
+    help="From documents to weighted indicators: read, code, compare coders, rank.", no_args_is_help=True
+)
 app.add_typer(scheme_app, name="scheme")
 app.add_typer(fetch_app, name="fetch")
+app.add_typer(evidence_app, name="evidence")
