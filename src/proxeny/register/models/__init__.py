@@ -4,8 +4,13 @@ from proxeny.register.models.activity import Activity
 from proxeny.register.models.agreement import Agreement
 from proxeny.register.models.batch import Batch
 from proxeny.register.models.claim import Claim
+from proxeny.register.models.codebook_change import CodebookChange
+from proxeny.register.models.coder import Coder
+from proxeny.register.models.coding_event import CodingEvent
 from proxeny.register.models.confirmation import Confirmation
 from proxeny.register.models.decision import Decision
+from proxeny.register.models.document_revision import DocumentRevision
+from proxeny.register.models.evidence_document import EvidenceDocument
 from proxeny.register.models.involvement import Involvement
 from proxeny.register.models.membership import Membership
 from proxeny.register.models.mention import Mention
@@ -17,6 +22,7 @@ from proxeny.register.models.source import Source
 from proxeny.register.models.tie import Tie
 
 __all__ = [
-    "Activity", "Agreement", "Batch", "Claim", "Confirmation", "Decision", "Involvement", "Membership", "Mention",
-    "MentionUse", "Organisation", "Place", "Project", "Source", "Tie",
+    "Activity", "Agreement", "Batch", "Claim", "CodebookChange", "Coder", "CodingEvent", "Confirmation", "Decision",
+    "DocumentRevision", "EvidenceDocument", "Involvement", "Membership", "Mention", "MentionUse", "Organisation", "Place",
+    "Project", "Source", "Tie",
 ]  # fmt: skip
