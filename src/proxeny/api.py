@@ -15,7 +15,7 @@ import polars as pl
 import yaml
 
 from proxeny import home
-from proxeny.doctor import doctor
+from proxeny.doctor import doctor, find_exposures
 from proxeny.errors import Fault, NotFound
 from proxeny.io.fetch.paging import OnProgress
 from proxeny.io.fetch.settings import ClientSettings
@@ -44,7 +44,8 @@ from proxeny.register.operations.rollback import roll_back  # noqa: E402
 from proxeny.register.queries.provenance import explain_record  # noqa: E402
 
 __all__ = [
-    "Origin", "Outcome", "compare_schemes", "decide", "doctor", "explain_record", "fetch_wikidata", "import_file",
+    "Origin", "Outcome", "compare_schemes", "decide", "doctor", "explain_record", "fetch_wikidata", "find_exposures",
+    "import_file",
     "init", "load_atlas", "load_scheme", "open_register", "preview_file", "profile", "read_snapshot", "resolve_file",
     "revoke", "roll_back", "search", "snapshot", "status", "write_scheme", "write_template",
 ]  # fmt: skip

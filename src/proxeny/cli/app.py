@@ -29,6 +29,8 @@ fetch_app = typer.Typer(
 evidence_app = typer.Typer(
     help="From documents to weighted indicators: read, code, compare coders, rank.", no_args_is_help=True
 )
+user_app = typer.Typer(help="Who may sign in where the pages are served with accounts.", no_args_is_help=True)
 app.add_typer(scheme_app, name="scheme")
+app.add_typer(user_app, name="user")
 app.add_typer(fetch_app, name="fetch")
 app.add_typer(evidence_app, name="evidence")

@@ -10,3 +10,7 @@ class WebConfig(AppConfig):
 
     name = "proxeny.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Listen to sign-ins."""
+        from proxeny.web.access import signals  # noqa: F401 - connects its receivers
