@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from proxeny.assess.kernel.columns import Post, normalise_column, treat_column
+from proxeny.assess.kernel.columns import AS_IS, TREAT_NONE, Post, normalise_column, treat_column
 from proxeny.assess.kernel.compiled import compiled
 from proxeny.assess.methods import Floats
 
@@ -30,6 +30,7 @@ class Base(NamedTuple):
     none: float  # probability of that
     records: bool  # draw between the bounds
     posts: Floats  # indicators x (worst, best, scale, direction)
+    keys: Ints  # per unit: to whom its random numbers belong
 
 
 class Branches(NamedTuple):
@@ -84,34 +85,45 @@ def fill_column(base: Base, column: int, seed: np.uint64, out: Floats) -> None:
     for unit in range(out.shape[0]):
         low, high = base.low[column, unit], base.high[column, unit]
         if base.gaps[column, unit]:
-            out[unit] = stand_in(base, column, uniform(seed, unit, column))
+            out[unit] = stand_in(base, column, uniform(seed, base.keys[unit], column))
         elif base.records and high > low:
-            out[unit] = low + (high - low) * uniform(seed, unit, column)
+            out[unit] = low + (high - low) * uniform(seed, base.keys[unit], column)
         else:
             out[unit] = low
 
 
 @compiled
-def mean_node(scores: Floats, kids: Ints, weights: Floats, how: Floats, least: float, out: Floats) -> None:  # noqa: PLR0913
-    """The score of one node for every unit; a child without a value is left out, as `aggregators.mean_of` does."""
+def add_child(scores: Floats, weight: float, how: Floats, sums: Floats) -> None:
+    """Add one child to the sums of weights (row 0) and of transformed scores (row 1); a missing score adds nothing."""
     code, power = int(how[0]), how[1]
-    whole = 0.0
-    for k in range(len(kids)):
-        whole += weights[k]
-    for unit in range(out.shape[0]):
-        total = summed = 0.0
-        for k in range(len(kids)):
-            x = scores[kids[k], unit]
-            if np.isnan(x):
-                continue
-            if code == GEOMETRIC:
-                x = np.log(x) if x > 0 else -1e300
-            elif code == HARMONIC:
-                x = 1.0 / x if x != 0 else 1e300
-            elif code == POWER:
-                x = min(x**power, 1e300)
-            total += weights[k]
-            summed += weights[k] * x
+    total, summed = sums[0], sums[1]
+    for unit in range(len(scores)):
+        x = scores[unit]
+        here = not np.isnan(x)
+        if code == GEOMETRIC:
+            x = np.log(x) if x > 0 else -1e300
+        elif code == HARMONIC:
+            x = 1.0 / x if x != 0 else 1e300
+        elif code == POWER:
+            x = np.sqrt(x) if power == 0.5 else min(x**power, 1e300)
+        total[unit] += weight if here else 0.0
+        summed[unit] += weight * x if here else 0.0
+
+
+@compiled
+def mean_node(scores: Floats, tree: Branches, node: int, weights: Floats, how: Floats, sums: Floats) -> None:
+    """Sum up the children of a node for every unit into ``sums``; `finish_node` makes means of them."""
+    sums[:] = 0.0
+    for k in range(tree.starts[node], tree.starts[node + 1]):
+        add_child(scores[tree.children[k]], weights[k], how, sums)
+
+
+@compiled
+def finish_node(sums: Floats, whole: float, how: Floats, least: float, out: Floats) -> None:
+    """The mean of every unit from its sums; none where less than ``least`` of the ``whole`` weight is there."""
+    code, power = int(how[0]), how[1]
+    for unit in range(len(out)):
+        total, summed = sums[0, unit], sums[1, unit]
         if total <= 0 or total < (least - 1e-12) * whole:
             out[unit] = np.nan
         elif code == ARITHMETIC:
@@ -120,6 +132,8 @@ def mean_node(scores: Floats, kids: Ints, weights: Floats, how: Floats, least: f
             out[unit] = np.exp(summed / total)
         elif code == HARMONIC:
             out[unit] = total / summed if summed < 1e200 else 0.0
+        elif power == 0.5:
+            out[unit] = (summed / total) ** 2
         else:
             out[unit] = (summed / total) ** (1.0 / power)
 
@@ -128,13 +142,15 @@ def mean_node(scores: Floats, kids: Ints, weights: Floats, how: Floats, least: f
 def aggregate_nodes(scores: Floats, tree: Branches, weights: Floats, how: Floats, least: float) -> None:
     """Fill in the rows of the nodes below those of the indicators."""
     first = scores.shape[0] - (len(tree.starts) - 1)
+    sums = np.empty((2, scores.shape[1]))
     for node in range(len(tree.starts) - 1):
-        a, b = tree.starts[node], tree.starts[node + 1]
-        mean_node(scores, tree.children[a:b], weights[a:b], how[node], least, scores[first + node])
+        mean_node(scores, tree, node, weights, how[node], sums)
+        whole = weights[tree.starts[node] : tree.starts[node + 1]].sum()
+        finish_node(sums, whole, how[node], least, scores[first + node])
 
 
 @compiled
-def score_draws(base: Base, tree: Branches, ways: Ways, draws: Draws, wanted: Ints, out: Floats) -> None:  # noqa: PLR0913
+def score_draws(base: Base, tree: Branches, ways: Ways, draws: Draws, wanted: Ints, out: Floats) -> None:
     """Scores of the ``wanted`` rows (indicators, then nodes) into ``out`` (draws x wanted x units), nothing cached."""
     indicators, units = base.low.shape
     nodes = len(tree.starts) - 1
@@ -142,7 +158,11 @@ def score_draws(base: Base, tree: Branches, ways: Ways, draws: Draws, wanted: In
     column, treated = np.empty(units), np.empty(units)
     for draw in range(len(draws.treat)):
         treat, normalise = ways.treat[draws.treat[draw]], ways.normalise[draws.normalise[draw]]
+        plain = treat[0] == TREAT_NONE and normalise[0] == AS_IS
         for j in range(indicators):
+            if plain and base.posts[j, 3] == 1.0:
+                fill_column(base, j, draws.seeds[draw], scores[j])
+                continue
             fill_column(base, j, draws.seeds[draw], column)
             treat_column(column, treated, treat)
             post = Post(base.posts[j, 0], base.posts[j, 1], int(base.posts[j, 2]), base.posts[j, 3])
@@ -153,7 +173,7 @@ def score_draws(base: Base, tree: Branches, ways: Ways, draws: Draws, wanted: In
 
 
 @compiled
-def score_cached(leaves: Floats, tree: Branches, ways: Ways, draws: Draws, wanted: Ints, out: Floats) -> None:  # noqa: PLR0913
+def score_cached(leaves: Floats, tree: Branches, ways: Ways, draws: Draws, wanted: Ints, out: Floats) -> None:
     """As `score_draws`, from indicators (rows) that are normalised already: only weights and means differ by draw."""
     nodes = len(tree.starts) - 1
     scores = np.empty((leaves.shape[0] + nodes, leaves.shape[1]))
@@ -162,3 +182,34 @@ def score_cached(leaves: Floats, tree: Branches, ways: Ways, draws: Draws, wante
         aggregate_nodes(scores, tree, draws.weights[draw], ways.aggregate[draws.aggregate[draw]], ways.least)
         for place in range(len(wanted)):
             out[draw, place] = scores[wanted[place]]
+
+
+@compiled
+def score_linear(leaves: Floats, tree: Branches, weights: Floats, kind: int, out: Floats) -> None:
+    """The root's scores (draws x units) where all means are of one kind and nothing is missing.
+
+    Nested means of one kind are one mean with effective weights, the products of shares down the branches. ``leaves``
+    (indicators x units) are transformed already: as they are, their logarithms, or their inverses.
+    """
+    indicators, units = leaves.shape
+    nodes = len(tree.starts) - 1
+    shares = np.empty(indicators + nodes)
+    for draw in range(len(weights)):
+        shares[indicators + nodes - 1] = 1.0
+        for node in range(nodes - 1, -1, -1):
+            a, b = tree.starts[node], tree.starts[node + 1]
+            scale = shares[indicators + node] / weights[draw, a:b].sum()
+            for k in range(a, b):
+                shares[tree.children[k]] = weights[draw, k] * scale
+        row = out[draw]
+        row[:] = 0.0
+        for j in range(indicators):
+            share, leaf = shares[j], leaves[j]
+            for unit in range(units):
+                row[unit] += share * leaf[unit]
+        if kind == GEOMETRIC:
+            for unit in range(units):
+                row[unit] = np.exp(row[unit])
+        elif kind == HARMONIC:
+            for unit in range(units):
+                row[unit] = 1.0 / row[unit]

@@ -73,7 +73,7 @@ def analyse(world: World, *, nominal: Floats, exact: bool | None = None, draws: 
     swapped = np.array([
         outputs_of(world, a.swap(b, world.factors, place), nominal) for place in range(len(world.factors))
     ])
-    first, total = estimate(from_a, from_b, swapped)
+    first, total = estimate(from_a, from_b, swapped, centred=True)
     spread = bounds(from_a[:, :1], from_b[:, :1], swapped[:, :, :1], seed=world.seed)
     variance = np.var(np.concatenate([from_a, from_b]), axis=0, ddof=1)
     return Sensitivity(names, world.units, False, a.size, first, total, None, variance, spread[..., 0])

@@ -9,15 +9,26 @@ import numpy as np
 
 from proxeny.assess.engine.aggregating import aggregate
 from proxeny.assess.engine.stages import STAGES
-from proxeny.assess.kernel.scoring import Base, Branches, Draws, Ways, score_cached, score_draws
+from proxeny.assess.kernel.columns import AS_IS
+from proxeny.assess.kernel.scoring import (
+    ARITHMETIC,
+    GEOMETRIC,
+    HARMONIC,
+    Base,
+    Branches,
+    Draws,
+    Ways,
+    score_cached,
+    score_draws,
+    score_linear,
+)
 from proxeny.assess.methods import Floats
-from proxeny.assess.recipe.tree import Tree
+from proxeny.assess.normalisers import NORMALISERS
 from proxeny.assess.uncertainty.coding import code_posts, code_tree, least_share, worst_values
 from proxeny.assess.uncertainty.evaluating import Case, World, kernel_codes
 from proxeny.assess.uncertainty.factors import branches
 from proxeny.assess.uncertainty.plan import Plan
 
-_ARITHMETIC, _GEOMETRIC, _HARMONIC = 0.0, 1.0, 2.0
 
 
 def score_group(
@@ -40,47 +51,20 @@ def _is_linear(world: World, case: Case, wanted: Sequence[str]) -> bool:
     """Whether the index is one weighted mean of (transformed) indicators: one kind of mean, and nothing missing."""
     if case.means is None or tuple(wanted) != (world.state.tree.root,):
         return False
-    same = bool((case.means[:, 0] == case.means[0, 0]).all()) and case.means[0, 0] <= _HARMONIC
+    same = bool((case.means[:, 0] == case.means[0, 0]).all()) and case.means[0, 0] <= HARMONIC
     values = case.state.data.values
-    return same and not np.isnan(values).any() and (case.means[0, 0] == _ARITHMETIC or bool((values > 0).all()))
+    return same and not np.isnan(values).any() and (case.means[0, 0] == ARITHMETIC or bool((values > 0).all()))
 
 
 def _by_product(world: World, case: Case, weights: Floats) -> Floats:
-    """Nested means of one kind are one mean: all draws in a matrix product of effective weights and indicators."""
+    """Nested means of one kind are one mean: each draw is one product of effective weights and indicators."""
     assert case.means is not None
-    effective = effective_weights(world, weights)
-    values, kind = case.state.data.values, case.means[0, 0]
-    if kind == _GEOMETRIC:
-        return np.exp(effective @ np.log(values).T)[:, None, :]
-    if kind == _HARMONIC:
-        return (1.0 / (effective @ (1.0 / values).T))[:, None, :]
-    return (effective @ values.T)[:, None, :]
-
-
-def effective_weights(world: World, weights: Floats) -> Floats:
-    """Draws x indicators: how much each indicator counts for the index, down all branches."""
-    tree, names = world.state.tree, world.state.data.indicators
-    place = {name: number for number, name in enumerate(names)}
-    shares: dict[str, Floats] = {tree.root: np.ones(len(weights))}
-    first = {node.id: start for node, start in zip(tree.nodes, _starts(tree), strict=True)}
-    made = np.zeros((len(weights), len(names)))
-    for node in reversed(tree.nodes):
-        own = weights[:, first[node.id] : first[node.id] + len(node.children)]
-        own = own / own.sum(axis=1, keepdims=True) * shares[node.id][:, None]
-        for number, child in enumerate(node.children):
-            if child in place:
-                made[:, place[child]] = own[:, number]
-            else:
-                shares[child] = own[:, number]
-    return made
-
-
-def _starts(tree: Tree) -> list[int]:
-    starts, here = [], 0
-    for node in tree.nodes:
-        starts.append(here)
-        here += len(node.children)
-    return starts
+    values, kind = case.state.data.values.T, int(case.means[0, 0])
+    leaves = np.log(values) if kind == GEOMETRIC else 1.0 / values if kind == HARMONIC else values
+    out = np.empty((len(weights), values.shape[1]))
+    tree = Branches(*code_tree(world.state.tree, case.state.data.indicators))
+    score_linear(np.ascontiguousarray(leaves), tree, np.ascontiguousarray(weights), kind, out)
+    return out[:, None, :]
 
 
 def build_base(world: World, case: Case) -> Base:
@@ -103,7 +87,34 @@ def build_base(world: World, case: Case) -> Base:
         none=float(spec.none if spec.missing == "donors" else 0.0),
         records=bool(spec.records),
         posts=code_posts(case.base),
+        keys=np.arange(len(world.units), dtype=np.int64),
     )
+
+
+def is_fixed(case: Case) -> bool:
+    """Whether the scale is fixed: what one unit has moves no other, so values can be normalised before they are drawn."""
+    treat, normalise = case.recipe.step("treat"), case.recipe.step("normalise")
+    untreated = treat is None or treat.method == "none"
+    return untreated and normalise is not None and normalise.method == "goalposts"
+
+
+def fix_base(base: Base, case: Case) -> Base:
+    """The base on the normalised scale; undated records are then drawn evenly on that scale too."""
+    step = case.recipe.step("normalise")
+    assert step is not None
+    chosen = NORMALISERS[step.method]
+    settings = chosen.complete(step.settings)
+    by_id = {one.id: one for one in case.recipe.indicators}
+    low, high, donors, worst = base.low.copy(), base.high.copy(), base.donors.copy(), base.worst.copy()
+    for column, name in enumerate(case.base.data.indicators):
+        first, last = base.offsets[column], base.offsets[column + 1]
+        ends = [chosen.apply(of[column], settings, by_id[name]) for of in (low, high)]
+        low[column], high[column] = np.fmin(*ends), np.fmax(*ends)
+        donors[first:last] = chosen.apply(donors[first:last], settings, by_id[name])
+        worst[column] = chosen.apply(worst[column : column + 1], settings, by_id[name])[0]
+    posts = base.posts.copy()
+    posts[:, 3] = 1.0
+    return base._replace(low=low, high=high, donors=donors, worst=worst, posts=posts)
 
 
 def build_draws(world: World, plan: Plan, weights: Floats) -> Draws:
@@ -137,7 +148,10 @@ def _by_kernel(
     if cached:
         score_cached(np.ascontiguousarray(case.state.data.values.T), tree, ways, draws, places, out)
     else:
-        score_draws(build_base(world, case), tree, ways, draws, places, out)
+        base = build_base(world, case)
+        if is_fixed(case):
+            base, ways = fix_base(base, case), ways._replace(normalise=np.array([[float(AS_IS), 0.0, 0.0, 0.0, -1.0]]))
+        score_draws(base, tree, ways, draws, places, out)
     return out
 
 

@@ -74,8 +74,8 @@ def build_world(recipe: Recipe, data: Measurements, seed: int) -> World:
     state, stages = prepare(recipe, data)
     measured = stages["measured"]
     rows = np.array([measured.units.index(unit) for unit in state.data.units])
-    gaps = np.isnan(measured.values[rows])
     spec = recipe.uncertainty
+    gaps = np.isnan((measured.low if spec.records else measured.values)[rows])
     holes = bool(gaps.any()) and spec.missing != "fixed"
     undated = spec.records and bool((measured.high > measured.low).any())
     moving = holes or undated
@@ -144,9 +144,13 @@ def groups_of(world: World, plan: Plan) -> Iterator[tuple[tuple[int, ...], NDArr
     if not places:
         yield (), np.arange(plan.size)
         return
-    combined, which = np.unique(plan.codes[:, places], axis=0, return_inverse=True)
-    for number, codes in enumerate(combined):
-        yield tuple(int(code) for code in codes), np.flatnonzero(which.ravel() == number)
+    code = np.zeros(plan.size, dtype=np.int64)
+    for place in places:
+        code = code * world.factors[place].size + plan.codes[:, place]
+    order = np.argsort(code, kind="stable")
+    edges = np.flatnonzero(np.diff(code[order])) + 1
+    for rows in np.split(order, edges):
+        yield tuple(int(plan.codes[rows[0], place]) for place in places), rows
 
 
 def score_plan(world: World, plan: Plan, *, nodes: Sequence[str] = (), cached: bool = True) -> Floats:
