@@ -26,5 +26,9 @@ scheme_app = typer.Typer(help="The five-level model: show it, check one of your 
 fetch_app = typer.Typer(
     help="Fetch from open sources, politely; what comes is proposed, not accepted.", no_args_is_help=True
 )
+assess_app = typer.Typer(
+    help="Assess cities by a recipe, ranked only as far as the data allows.", no_args_is_help=True
+)
 app.add_typer(scheme_app, name="scheme")
+app.add_typer(assess_app, name="assess")
 app.add_typer(fetch_app, name="fetch")
