@@ -5,7 +5,7 @@ SHELL := bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help install demo test bench lint lock messages docs clean
+.PHONY: help install demo test bench lint lock messages frontend docs clean
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -13,9 +13,11 @@ UV := $(PYTHON) -m uv
 INSTALLED := $(VENV)/installed
 GAZETTEER := src/proxeny/io/data/gazetteer.parquet
 TRANSLATIONS := $(wildcard src/proxeny/web/locale/*/LC_MESSAGES/django.po)
-BUILT := $(GAZETTEER) $(TRANSLATIONS:.po=.mo)
-LOCKED := requirements.lock requirements-bootstrap.lock
-BUILDERS := pyproject.toml tools/build_hook.py tools/build_gazetteer.py
+BUNDLE := src/proxeny/web/static/proxeny/built
+FRONTEND := $(wildcard frontend/*.json frontend/*.mjs frontend/src/*/*)
+BUILT := $(GAZETTEER) $(TRANSLATIONS:.po=.mo) $(BUNDLE)/stamp
+LOCKED := requirements.lock requirements-bootstrap.lock requirements-node.lock
+BUILDERS := pyproject.toml tools/build_hook.py tools/build_gazetteer.py tools/build_frontend.py
 
 help:
 	@echo 'make demo      set up, load the starter atlas, serve it and print its address'
@@ -24,6 +26,7 @@ help:
 	@echo 'make bench     measure the figures that the product promises'
 	@echo 'make lock      resolve requirements.lock again after a change of pyproject.toml'
 	@echo 'make messages  bring the .po files up to date with the words in the source'
+	@echo 'make frontend  bundle the scripts of the pages'
 	@echo 'make docs      write docs/reference again from the product'
 	@echo 'make clean     remove everything that these commands made'
 
@@ -41,7 +44,7 @@ endif
 .PHONY: missing
 missing:
 
-$(INSTALLED): $(LOCKED) $(BUILDERS) $(TRANSLATIONS) tools/install.sh
+$(INSTALLED): $(LOCKED) $(BUILDERS) $(TRANSLATIONS) $(FRONTEND) tools/install.sh
 	@echo 'Setting up $(VENV); the first time takes a minute ...'
 	@bash tools/install.sh $(VENV)
 	@touch $@
@@ -64,6 +67,9 @@ lint: $(INSTALLED)
 messages: $(INSTALLED)
 	@$(PYTHON) tools/messages.py extract
 
+frontend:
+	@$(PYTHON) tools/build_frontend.py
+
 docs: $(INSTALLED)
 	@$(PYTHON) tools/reference.py
 
@@ -73,5 +79,5 @@ lock: $(INSTALLED)
 
 clean:
 	@rm -rf $(VENV) $(BUILT) var build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
-	@rm -rf src/proxeny/web/collected src/*.egg-info
+	@rm -rf src/proxeny/web/collected src/*.egg-info $(BUNDLE) frontend/node_modules
 	@find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +

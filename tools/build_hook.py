@@ -1,4 +1,4 @@
-"""Hatchling build hook: what the wheel ships and git ignores, namely the gazetteer and the compiled translations.
+"""Hatchling build hook: what the wheel ships and git ignores: the gazetteer, the compiled translations, the bundle.
 
 Runs for wheels and for editable installs, also in an isolated build: it imports nothing of the package, only the
 build requirements named in ``pyproject.toml``.
@@ -27,6 +27,16 @@ def build_gazetteer(root: Path) -> None:
         build(root / GAZETTEER)
 
 
+def frontend(root: Path) -> Any:
+    """The module that bundles the scripts of the pages."""
+    sys.path.insert(0, str(root / "tools"))
+    try:
+        import build_frontend
+    finally:
+        sys.path.pop(0)
+    return build_frontend
+
+
 def compile_catalogues(root: Path) -> list[str]:
     """Compile every translation catalogue that changed; returns the compiled files, relative to ``root``."""
     from babel.messages.mofile import write_mo
@@ -52,8 +62,15 @@ class ProxenyBuildHook(BuildHookInterface):  # type: ignore[type-arg]
 
     PLUGIN_NAME = "custom"
 
+    def dependencies(self) -> list[str]:
+        """What must be installed to build on this machine."""
+        return list(frontend(Path(self.root)).needed_package())
+
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Build what is missing or outdated, and tell hatchling to pack it although git ignores it."""
         root = Path(self.root)
         build_gazetteer(root)
-        build_data["artifacts"] += [GAZETTEER, *compile_catalogues(root)]
+        bundler = frontend(root)
+        if told := bundler.build(root):
+            self.app.display_warning(bundler.explain(told))
+        build_data["artifacts"] += [GAZETTEER, *compile_catalogues(root), f"{bundler.BUILT}/*"]

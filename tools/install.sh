@@ -47,4 +47,9 @@ follow_pip
 "$python" -m pip install --quiet --require-hashes -r requirements-bootstrap.lock
 uv_install=("$python" -m uv pip install --quiet --python "$python")
 "${uv_install[@]}" --require-hashes -r requirements.lock
+# The bundler runs on Node.js; a machine without one is lent one inside the virtual environment.
+if ! "$python" -c 'import sys; sys.path[:0] = ["tools"]; import build_frontend; sys.exit(build_frontend.find_npm() is None)'; then
+    "${uv_install[@]}" --require-hashes -r requirements-node.lock || echo "No Node.js could be had for this machine." >&2
+fi
 "${uv_install[@]}" --no-build-isolation --no-deps --reinstall-package proxeny --editable .
+"$python" tools/build_frontend.py || true

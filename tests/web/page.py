@@ -53,7 +53,8 @@ class _Reader(HTMLParser):
         if tag in {"h1", "h2", "h3", "h4"}:
             page.headings.append(tag)
         self._note_addresses(tag, own)
-        if tag in {"script", "style"} or _INLINE & own.keys():
+        runs = tag == "script" and not own.get("src") and own.get("type") != "application/json"
+        if runs or tag == "style" or _INLINE & own.keys():
             page.inline.append(self.get_starttag_text() or tag)
         if tag == "th" and "scope" not in own:
             page.faults.append("a th without scope")

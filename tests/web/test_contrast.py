@@ -9,15 +9,18 @@ import pytest
 
 PAIRS = (
     ("ink", "paper"), ("quiet", "paper"), ("link", "paper"), ("ink", "panel"), ("fault", "paper"), ("accent", "paper"),
-    ("on-accent", "accent"), ("on-amber", "amber"), ("on-green", "green"),
+    ("on-accent", "accent"), ("ink", "raised"), ("quiet", "raised"), ("link", "raised"), ("quiet", "panel"),
+    ("link", "panel"), ("ink", "accent-soft"), ("fault", "fault-soft"), ("paper", "fault"), ("link", "accent-soft"),
+    ("on-amber", "amber"), ("on-green", "green"),
     ("ink-1", "shade-1"), ("ink-2", "shade-2"), ("ink-3", "shade-3"), ("ink-4", "shade-4"),
 )  # fmt: skip
-SHEET = files("proxeny.web").joinpath("static/proxeny/proxeny.css").read_text(encoding="utf-8")
+SHEETS = files("proxeny.web").joinpath("static/proxeny/css")
+TOKENS = SHEETS.joinpath("tokens.css").read_text(encoding="utf-8")
 
 
 def read_tokens(dark: bool) -> dict[str, str]:
     """The colour tokens of the light sheet, or with the dark ones over them."""
-    light, night = [dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", block)) for block in SHEET.split(":root {")[1:3]]
+    light, night = [dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", block)) for block in TOKENS.split(":root {")[1:3]]
     return {**light, **night} if dark else light
 
 
@@ -37,6 +40,14 @@ def test_text_stands_out_from_its_ground(text, ground, dark):
     assert (other + 0.05) / (one + 0.05) >= 4.5
 
 
-def test_the_sheet_uses_logical_properties_only_and_asks_nothing_from_elsewhere():
-    assert not re.search(r"(?:margin|padding|border|inset)-(?:left|right)|text-align: (?:left|right)|float:", SHEET)
-    assert "http" not in SHEET and "@import" not in SHEET
+@pytest.mark.parametrize("sheet", sorted(sheet.name for sheet in SHEETS.iterdir()))
+def test_a_sheet_uses_logical_properties_only_and_asks_nothing_from_elsewhere(sheet):
+    text = SHEETS.joinpath(sheet).read_text(encoding="utf-8")
+    assert not re.search(r"(?:margin|padding|border|inset)-(?:left|right)|text-align: (?:left|right)|float:", text)
+    assert "http" not in text and "@import" not in text
+
+
+def test_only_the_tokens_name_colours():
+    for sheet in SHEETS.iterdir():
+        if sheet.name not in ("tokens.css", "print.css"):
+            assert not re.search(r"#[0-9a-f]{3,8}\b", sheet.read_text(encoding="utf-8")), sheet.name

@@ -37,6 +37,8 @@ ADDRESSES = (
     "source/list/",
     "source/list/?kind=agreement",
     "list/places/",
+    "list/places/?find=istanbul",
+    "list/countries/",
     "list/networks/",
     "list/agreements/",
     "list/ties/",
@@ -51,6 +53,7 @@ ADDRESSES = (
     "model/L1.BIL.TWIN/",
     "model/L3.PIL.PRE/",
     "about/",
+    "about/design/",
 )
 
 
@@ -150,6 +153,8 @@ def test_a_hostile_name_stays_text(world: World, pages, language):
         "record/me:bad/",
         f"place/{ISTANBUL}/",
         "list/places/",
+    "list/places/?find=istanbul",
+    "list/countries/",
         "",
         f"search/?q={HOSTILE}",
         "record/nw:BAD/",

@@ -49,6 +49,18 @@ def number(value: float, language: str) -> str:
     return written.translate(str.maketrans(",.", "٬٫")).translate(_PERSIAN) if language == "fa" else written
 
 
+def decimal(value: float, language: str, places: int = 2) -> str:
+    """A number with a fixed number of decimals, as the language writes it.
+
+    >>> decimal(0.375, "en"), decimal(1234.5, "tr", 1), decimal(0.5, "fa")
+    ('0.38', '1.234,5', '۰٫۵۰')
+    """
+    written = f"{value:,.{places}f}"
+    if language == "tr":
+        return written.translate(str.maketrans(",.", ".,"))
+    return written.translate(str.maketrans(",.", "٬٫")).translate(_PERSIAN) if language == "fa" else written
+
+
 def show_date(start: date | str | None, precision: str, language: str) -> Shown | None:
     """A date by its precision: ``7 February 1997``, ``March 1997``, ``1997``, ``circa 1990``; None when unknown."""
     if not start or precision == "unknown":

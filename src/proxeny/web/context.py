@@ -9,6 +9,10 @@ from proxeny.report.words import language
 from proxeny.web.rooms import find_rooms
 
 RIGHT_TO_LEFT = frozenset({"fa"})
+SHEETS = tuple(f"proxeny/css/{name}.css" for name in ("tokens", "base", "layout", "parts", "forms", "data", "pages"))
+_SECTIONS = {
+    "places": "place", "networks": "network", "countries": "country", "agreements": "agreement", "sources": "source",
+}  # fmt: skip
 
 
 def page(request: HttpRequest) -> dict[str, object]:
@@ -27,6 +31,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "alternates": others,
         "section": _section(rest),
         "rooms": find_rooms(),
+        "sheets": SHEETS,
     }
 
 
@@ -34,5 +39,5 @@ def _section(rest: str) -> str:
     """The part of the site a page belongs to: ``place``, ``network``, ``model``, ``source``..., empty at home."""
     first, _, after = rest.strip("/").partition("/")
     if first == "list":
-        return {"places": "place", "networks": "network"}.get(after, "list")
-    return {"sources": "source"}.get(first, first)
+        return _SECTIONS.get(after, "list")
+    return _SECTIONS.get(first, first)

@@ -7,21 +7,25 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from proxeny.web.rooms import find_addresses
-from proxeny.web.views import about, errors, home, lists, model, network, place, record, search, source
+from proxeny.web.views import about, country, design, errors, home, lists, model, network, place, record, search, source
 
 urlpatterns = i18n_patterns(
     path("", home.show_home, name="home"),
     path("search/", search.show_search, name="search"),
+    path("search/suggest/", search.suggest, name="suggest"),
     path("place/<str:place_id>/", place.show_place, name="place"),
     path("place/<str:place_id>/<str:figure_id>/", place.show_figure, name="figure"),
     path("network/<str:network_id>/", network.show_network, name="network"),
     path("record/<str:record_id>/", record.show_record, name="record"),
     path("source/<str:key>/", source.show_source, name="source"),
     path("sources/", source.show_sources, name="sources"),
+    path("country/<str:code>/", country.show_country, name="country"),
+    path("list/countries/", country.show_countries, {"table": "countries"}),
     path("list/<str:table>/", lists.show_list, name="list"),
     path("model/", model.show_model, name="model"),
     path("model/<str:item_id>/", model.show_item, name="model-item"),
     path("about/", about.show_about, name="about"),
+    path("about/design/", design.show_design, name="design"),
     *find_addresses(),
 )
 urlpatterns += [path("favicon.ico", RedirectView.as_view(url="/static/proxeny/icon.svg", permanent=False))]

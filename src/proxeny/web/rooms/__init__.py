@@ -13,12 +13,16 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """One room: the first part of its addresses (also the namespace of their names), what it is called, its pages."""
+    """One room: the first part of its addresses (also the namespace of their names), what it is called, its pages.
+
+    ``lead`` is the question it answers; the home page shows it.
+    """
 
     slug: str
     title: Promise
     order: int
     pages: tuple[URLPattern | URLResolver, ...]
+    lead: Promise | str = ""
 
     @property
     def home(self) -> str:
