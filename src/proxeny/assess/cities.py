@@ -19,7 +19,7 @@ from proxeny.assess.validity import Row
 from proxeny.errors import Fault, NotFound
 from proxeny.scheme.measures import OWNERS
 from proxeny.scheme.model import Scheme
-from proxeny.tables import ORGANISATIONS, PLACES, conform
+from proxeny.tables import ACTIVITIES, AGREEMENTS, MEMBERSHIPS, ORGANISATIONS, PLACES, PROJECTS, TIES, conform
 
 KINDS = ("city", "district", "municipality", "province", "region", "county", "country", "intermunicipal", "other")
 
@@ -62,7 +62,11 @@ def _facts(tables: Mapping[str, pl.DataFrame]) -> Facts:
         networks=conform(tables["organisations"], ORGANISATIONS),
         places=conform(tables["places"], PLACES),
         support=conform(support, SUPPORT).sort(list(SUPPORT)),
-        **{name: conform(tables[name], schema) for name, schema in TABLES.items()},
+        agreements=conform(tables["agreements"], AGREEMENTS),
+        ties=conform(tables["ties"], TIES),
+        memberships=conform(tables["memberships"], MEMBERSHIPS),
+        activities=conform(tables["activities"], ACTIVITIES),
+        projects=conform(tables["projects"], PROJECTS),
     )
 
 

@@ -16,9 +16,9 @@ from proxeny.assess.result import Assessment
 class Part:
     """One node or indicator of a unit's score.
 
-    ``weight``: its share among its siblings; ``effective``: of the whole index; ``points``: what it adds to its parent's
-    arithmetic mean; ``median``: the median score of all units. Of an indicator: the measured ``value`` with its bounds,
-    why it is missing, and the records and sources behind.
+    ``weight``: its share among its siblings; ``effective``: of the whole index; ``points``: what it adds to the
+    arithmetic mean of its parent; ``median``: the median score of all units. Of an indicator: the
+    measured ``value`` with its bounds, why it is missing, and the records and sources behind.
     """
 
     id: str

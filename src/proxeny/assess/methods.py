@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Value = float | int | str | bool
-F = TypeVar("F")
+F = TypeVar("F", covariant=True)
+G = TypeVar("G")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +63,10 @@ class Method(Generic[F]):
         return Settings(known | dict(given))
 
 
-def method(**settings: Setting) -> Callable[[F], Method[F]]:
+def method(**settings: Setting) -> Callable[[G], Method[G]]:
     """Decorator: make a function a `Method` with these settings."""
 
-    def keep(function: F) -> Method[F]:
+    def keep(function: G) -> Method[G]:
         return Method(function, settings)
 
     return keep

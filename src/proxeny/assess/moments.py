@@ -23,7 +23,7 @@ def skewness(values: Floats) -> float:
     if n < 3 or square <= 0:
         return nan
     g1 = float((centred**3).sum()) / n / (square / n) ** 1.5
-    return g1 * sqrt(n * (n - 1)) / (n - 2)
+    return float(g1 * sqrt(n * (n - 1)) / (n - 2))
 
 
 def kurtosis(values: Floats) -> float:

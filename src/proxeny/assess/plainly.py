@@ -17,8 +17,8 @@ def assessment_to_json(made: Assessment, language: str = "en") -> dict[str, Any]
     recipe, spec = made.recipe, made.recipe.uncertainty
     drawn = made.drawn
     return {
-        "recipe": {"id": recipe.id, "version": recipe.version, "hash": recipe.hash,
-                   "title": recipe.title.get(language), "scheme": recipe.scheme, "scheme_version": recipe.scheme_version},
+        "recipe": {"id": recipe.id, "version": recipe.version, "hash": recipe.hash, "scheme": recipe.scheme,
+                   "title": recipe.title.get(language), "scheme_version": recipe.scheme_version},
         "seed": made.seed,
         "draws": made.draws,
         "versions": dict(versions()),

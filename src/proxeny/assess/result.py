@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -62,7 +63,7 @@ class Assessment:
         """One row per unit in the columns of `RESULTS`: by tier and mean rank, or by rank where nothing was drawn."""
         units = self.run.units
         ranks = rank_down(self.run.index)
-        columns: dict[str, object] = {
+        columns: dict[str, Any] = {
             "unit": units,
             "name": [self.data.name(unit, language) for unit in units],
             "score": self.run.index,
@@ -111,11 +112,11 @@ def assess(
 
 
 def explain_variance(world: World, nominal: Floats) -> Sensitivity:
-    """The sensitivity that comes with every assessment: exact up to some thousand states, else from 512 draws a plan."""
+    """The sensitivity that comes with an assessment: exact up to some thousand states, else from 512 draws a plan."""
     from proxeny.assess.uncertainty.factors import states
 
     small = 0 < states(world.factors) <= 5_000 and not world.moving
-    return analyse(world, nominal=nominal, exact=True if small else False, draws=512)
+    return analyse(world, nominal=nominal, exact=small, draws=512, quasi=False)
 
 
 def versions() -> Mapping[str, str]:

@@ -22,7 +22,7 @@ def build_sets(frame: pl.DataFrame, file: str, recipe: Recipe, choice: Choice) -
     missing = [Fault("assess-sets-column", Where(file), {"column": one}) for one in columns if one not in frame.columns]
     if missing:
         raise FaultyInput(*missing)
-    known = [one.id for one in (*recipe.groups, *recipe.indicators)]
+    known = [one.id for one in recipe.members()]
     faults: list[Fault] = []
     sets: dict[str, dict[str, float]] = {}
     for row, name, node, text in frame.select("row", *columns).rows():
@@ -43,7 +43,7 @@ def build_sets(frame: pl.DataFrame, file: str, recipe: Recipe, choice: Choice) -
 
 def _check_sums(sets: Mapping[str, Mapping[str, float]], file: str, recipe: Recipe) -> list[Fault]:
     below: dict[str, list[str]] = {}
-    for one in (*recipe.groups, *recipe.indicators):
+    for one in recipe.members():
         below.setdefault(one.parent, []).append(one.id)
     return [
         Fault("assess-sets-zero", Where(file), {"set": name, "node": parent})

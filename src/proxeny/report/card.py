@@ -21,7 +21,7 @@ from proxeny.text import clean
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A group of the card: its words, score and bounds on the scale from 0 to 1, the middle of all units, and as words."""
+    """A group of the card: its name, score and bounds from 0 to 1, the median of all units, and the same in words."""
 
     label: str
     score: float | None
@@ -76,8 +76,9 @@ def build_card(made: Assessment, unit: str, part: Part, language: str) -> Card:
             computed=_computed(made, language),
             heads=(_("Indicator"), _("Measured"), _("Score"), _("Weight"), _("Records")),
             words={"groups": _("By dimension"), "indicators": _("By indicator"), "moves": _("What moves its rank"),
-                   "computed": _("How it was computed"), "legend": _("Bar: score. Line: range over all draws. Tick: median of all units."),
-                   "star": _("* Reconstructed: not named in what survives of the paper.") if made.recipe.scheme else ""},
+                   "computed": _("How it was computed"), 
+                   "legend": _("Bar: score. Line: range over all draws. Tick: median of all units."),
+                   "star": _("* Reconstructed: not named in what survives of the paper.") * bool(made.recipe.scheme)},
         )  # fmt: skip
 
 
@@ -155,7 +156,12 @@ def _lines(made: Assessment, part: Part, language: str) -> list[Line]:
         return [line for child in part.children for line in _lines(made, child, language)]
     count = sum(len(ids) for ids in part.records.values())
     value = explain_missing(part.why) if part.value is None else number(part.value, language)
-    if part.value is not None and part.value_low is not None and part.value_high is not None and part.value_high > part.value_low:
+    if (
+        part.value is not None
+        and part.value_low is not None
+        and part.value_high is not None
+        and part.value_high > part.value_low
+    ):
         value += f" ({number(part.value_low, language)}–{number(part.value_high, language)})"
     return [
         Line(

@@ -27,4 +27,5 @@ def mean_of(values: Floats, weights: Floats) -> Floats:
     here = ~np.isnan(values)
     total = here @ weights
     summed = np.where(here, values, 0.0) @ weights
-    return np.divide(summed, total, out=np.full(len(values), np.nan), where=total != 0)
+    made: Floats = np.divide(summed, total, out=np.full(len(values), np.nan), where=total != 0)
+    return made

@@ -11,7 +11,9 @@ from proxeny.assess.methods import Floats, Settings, method, number
 @AGGREGATORS.add("benefit_of_doubt")
 @method(least=number(0.0, 0, 1), most=number(1.0, 0, 1))
 def aggregate_benefit_of_doubt(values: Floats, weights: Floats, settings: Settings) -> Floats:
-    """The greatest ``sum w x`` for weights under which no unit exceeds one; each part makes up ``least`` to ``most`` of it.
+    """The greatest ``sum w x`` for weights under which no unit exceeds one.
+
+    Each part makes up ``least`` to ``most`` of the whole.
 
     Values must not be negative. Not a common yardstick: two units are seen with different weights, and without bounds
     many reach one. Source: Cherchye, Moesen, Rogge and Van Puyenbroeck (2007), Social Indicators Research 82, 111-145.
@@ -37,4 +39,4 @@ def _best(values: Floats, row: int, bounds: tuple[float, float]) -> float:
         rules.append(np.diag(own) - bounds[1] * np.tile(own, (count, 1)))
         limits.append(np.zeros(count))
     solved = linprog(-own, A_ub=np.vstack(rules), b_ub=np.concatenate(limits), bounds=(0, None), method="highs")
-    return float(-solved.fun) if solved.success else float("nan")
+    return -float(solved.fun) if solved.success and solved.fun is not None else float("nan")

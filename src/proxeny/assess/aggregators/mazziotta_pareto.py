@@ -18,4 +18,6 @@ def aggregate_mazziotta_pareto(values: Floats, weights: Floats, settings: Settin
     """
     mean = mean_of(values, weights)
     variance = np.maximum(mean_of(values**2, weights) - mean**2, 0.0)
-    return mean + settings.integer("sign") * np.divide(variance, mean, out=np.zeros_like(mean), where=mean != 0)
+    penalty: Floats = np.divide(variance, mean, out=np.zeros_like(mean), where=mean != 0)
+    made: Floats = mean + settings.integer("sign") * penalty
+    return made

@@ -12,7 +12,7 @@ from proxeny.assess.methods import Floats, Settings, method, number
 @AGGREGATORS.add("power")
 @method(power=number(0.5, -20, 20))
 def aggregate_power(values: Floats, weights: Floats, settings: Settings) -> Floats:
-    """``(sum w x^p / sum w)^(1/p)``; with p between 0 and 1 zeros cost, but do not kill. p = 0 is the geometric mean."""
+    """``(sum w x^p / sum w)^(1/p)``; for p between 0 and 1 zeros cost, but do not kill; 0 is the geometric mean."""
     power = settings.number("power")
     if power == 0:
         return aggregate_geometric.apply(values, weights, settings)

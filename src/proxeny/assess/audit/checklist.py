@@ -28,7 +28,7 @@ _MOST_UNITS, _MOST_INDICATORS = 80, 120
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One step: its code (words are in the messages), whether all is well, to be looked at, or open; and the figures."""
+    """One step: its code (words are in the messages), whether it is well, to be looked at, or open; its figures."""
 
     code: str
     state: State
@@ -136,7 +136,9 @@ def _robust(made: Assessment) -> Check:
     width = made.drawn.spread.width
     figures = {
         "told apart": made.drawn.tiers.told,
-        "median width of interval": float(np.median(width[made.drawn.spread.low > 0])) if (made.drawn.spread.low > 0).any() else None,
+        "median width of interval": float(np.median(width[made.drawn.spread.low > 0]))
+        if (made.drawn.spread.low > 0).any()
+        else None,
         "moves": moves,
     }
     return Check("audit-robust", "well" if made.drawn.tiers.told > 0.5 else "look", figures)
@@ -154,7 +156,9 @@ def _details(made: Assessment) -> Check:
     ranks = {name: rank_down(scores) for name, scores in means.items() if scores is not None}
     if "arithmetic" in ranks:
         figures["means"] = {
-            name: float(np.abs(other - ranks["arithmetic"]).mean()) for name, other in ranks.items() if name != "arithmetic"
+            name: float(np.abs(other - ranks["arithmetic"]).mean())
+            for name, other in ranks.items()
+            if name != "arithmetic"
         }
     return Check("audit-details", "well", figures)
 

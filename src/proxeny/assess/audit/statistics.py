@@ -12,7 +12,7 @@ from proxeny.assess.weightings.pca import principal
 
 
 def correlate(a: Floats, b: Floats) -> Floats:
-    """Pearson correlations of the columns of ``a`` with those of ``b``, over units that have both; NaN for constants."""
+    """Pearson correlations of the columns of ``a`` with those of ``b``, over units with both; NaN for constants."""
     made = np.full((a.shape[1], b.shape[1]), np.nan)
     for i in range(a.shape[1]):
         for j in range(b.shape[1]):
@@ -39,7 +39,7 @@ def cronbach(values: Floats) -> float:
     whole = float(np.nansum(covariances))
     if count < 2 or not whole:
         return float("nan")
-    return count / (count - 1) * (1 - float(np.nansum(np.diag(covariances))) / whole)
+    return float(count / (count - 1) * (1 - np.nansum(np.diag(covariances)) / whole))
 
 
 @dataclass(frozen=True, slots=True)

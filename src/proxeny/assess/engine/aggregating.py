@@ -1,4 +1,4 @@
-"""From normalised indicators to the scores of every node: weights among siblings, then the mean that the level asks for."""
+"""From normalised indicators to the scores of every node: weights among siblings, then the level's mean."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _weigh(state: State, node: Node, values: Floats, made: Scored) -> Floats:
 
 def given_weights(recipe: Recipe) -> dict[str, float]:
     """The weights that the recipe writes, of groups and indicators."""
-    return {one.id: one.weight for one in (*recipe.groups, *recipe.indicators)}
+    return {one.id: one.weight for one in recipe.groups} | {one.id: one.weight for one in recipe.indicators}
 
 
 def frequency_of(recipe: Recipe, tree: Tree, name: str, prior: float) -> float:

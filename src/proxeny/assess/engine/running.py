@@ -57,7 +57,9 @@ def _measured(recipe: Recipe, data: Measurements) -> tuple[Measurements, tuple[F
     nowhere = [name for name, column in zip(data.indicators, data.values.T, strict=True) if np.isnan(column).all()]
     where = Where(data.origin)
     if nowhere and recipe.unmeasured == "refuse":
-        raise FaultyInput(*[Fault("assess-column-missing", where, {"column": one, "indicator": one}) for one in nowhere])
+        raise FaultyInput(
+            *[Fault("assess-column-missing", where, {"column": one, "indicator": one}) for one in nowhere]
+        )
     left = [name for name in data.indicators if name not in nowhere]
     if not left:
         raise FaultyInput(Fault("assess-nothing-measured", where))
@@ -74,7 +76,8 @@ def share_present(tree: Tree, weights: dict[str, float], measured: Measurements)
     for node in tree.nodes:
         own = np.abs([weights[child] for child in node.children])
         shares[node.id] = np.column_stack([shares[child] for child in node.children]) @ own / (own.sum() or 1.0)
-    return shares[tree.root]
+    whole: Floats = shares[tree.root]
+    return whole
 
 
 def _say_skipped(state: State, scored: Scored) -> tuple[Fault, ...]:

@@ -31,9 +31,7 @@ IMPUTERS: Registry[Method[Imputer]] = Registry("imputer", "proxeny.assess.impute
 """By name; outside packages add theirs by the entry point ``proxeny.imputer``."""
 
 
-def fill_by_group(
-    values: Floats, members: tuple[str, ...], middle: Callable[[Floats], Floats]
-) -> Floats:
+def fill_by_group(values: Floats, members: tuple[str, ...], middle: Callable[[Floats], Floats]) -> Floats:
     """Fill the gaps of every column with the middle of the unit's group, or of all where the group has none."""
     made = values.copy()
     for group in sorted(set(members)):

@@ -28,7 +28,10 @@ def impute_em(values: Floats, settings: Settings, around: Around) -> Floats:
     for _ in range(settings.integer("rounds")):
         mean = made.mean(axis=0)
         covariance = (made - mean).T @ (made - mean) / len(made) + extra / len(made)
-        before, (made, extra) = made, _expect(made, gaps[:, usable], mean, _shrink(covariance, settings.number("ridge")))
+        before, (made, extra) = (
+            made,
+            _expect(made, gaps[:, usable], mean, _shrink(covariance, settings.number("ridge"))),
+        )
         if np.abs(made - before).max() < settings.number("tolerance"):
             break
     filled = values.copy()

@@ -21,7 +21,9 @@ def impute_regression(values: Floats, settings: Settings, around: Around) -> Flo
     correlations = np.nan_to_num(_correlations(values))
     for row, column in np.argwhere(np.isnan(values)):
         known = np.flatnonzero(~np.isnan(values[row]))
-        chosen = known[np.argsort(-np.abs(correlations[column, known]), kind="stable")][: settings.integer("predictors")]
+        chosen = known[np.argsort(-np.abs(correlations[column, known]), kind="stable")][
+            : settings.integer("predictors")
+        ]
         made[row, column] = _predict(values, int(row), int(column), chosen)
     return made
 

@@ -16,7 +16,7 @@ ARITHMETIC, GEOMETRIC, HARMONIC, POWER = 0, 1, 2, 3
 
 
 class Base(NamedTuple):
-    """The data before treatment, one row per indicator: values with their bounds, and what stands in for what is missing.
+    """The data before treatment, one row per indicator: values, bounds, and what stands in for the missing.
 
     ``donors``: the values that may stand in, of one indicator from ``offsets[j]`` to ``offsets[j + 1]``.
     """
@@ -34,14 +34,14 @@ class Base(NamedTuple):
 
 
 class Branches(NamedTuple):
-    """The hierarchy: children of node k are ``children[starts[k]:starts[k+1]]``, indicators first, then nodes in order."""
+    """The hierarchy: children of node k are ``children[starts[k]:starts[k+1]]``, indicators first, then nodes."""
 
     starts: Ints
     children: Ints
 
 
 class Ways(NamedTuple):
-    """The finite options of treatment, normalisation and (options x nodes x method and power) aggregation, and least share."""
+    """The options of treatment, normalisation and aggregation (options x nodes x method and power), and least share."""
 
     treat: Floats
     normalise: Floats
@@ -74,9 +74,9 @@ def stand_in(base: Base, column: int, u: float) -> float:
     """What a missing value is in this draw: the worst, or what another unit has."""
     first, last = base.offsets[column], base.offsets[column + 1]
     if u < base.none or last == first:
-        return base.worst[column]
+        return float(base.worst[column])
     share = (u - base.none) / (1.0 - base.none)
-    return base.donors[first + min(int(share * (last - first)), last - first - 1)]
+    return float(base.donors[first + min(int(share * (last - first)), last - first - 1)])
 
 
 @compiled

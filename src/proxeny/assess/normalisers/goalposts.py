@@ -23,7 +23,12 @@ def goalposts_of(indicator: Indicator) -> tuple[float, float]:
 
 
 @NORMALISERS.add("goalposts")
-@method(low=number(0.0), high=number(100.0), beyond=text("clip", "clip", "keep"), scale=text("own", "own", "linear", "log1p"))
+@method(
+    low=number(0.0),
+    high=number(100.0),
+    beyond=text("clip", "clip", "keep"),
+    scale=text("own", "own", "linear", "log1p"),
+)
 def normalise_goalposts(values: Floats, settings: Settings, indicator: Indicator) -> Floats:
     """``(x - worst) / (best - worst)`` onto ``low`` to ``high``; what is beyond a goalpost counts as the goalpost.
 
@@ -32,7 +37,11 @@ def normalise_goalposts(values: Floats, settings: Settings, indicator: Indicator
     """
     scale = indicator.scale if settings.text("scale") == "own" else settings.text("scale")
     worst, best = scale_of(np.array(goalposts_of(indicator)), scale)
-    made = rescale(scale_of(values, scale), (float(worst), float(best)), settings.number("low"), settings.number("high"))
+    made = rescale(
+        scale_of(values, scale), (float(worst), float(best)), settings.number("low"), settings.number("high")
+    )
     if settings.text("beyond") == "keep":
         return made
-    return np.clip(made, *sorted((settings.number("low"), settings.number("high"))))
+    ends = settings.number("low"), settings.number("high")
+    clipped: Floats = np.clip(made, min(ends), max(ends))
+    return clipped

@@ -23,4 +23,6 @@ def normalise_target(values: Floats, settings: Settings, indicator: Indicator) -
     made = rescale(turned, (worst, aim), settings.number("low"), settings.number("high"))
     if not settings.flag("cap"):
         return made
-    return np.clip(made, *sorted((settings.number("low"), settings.number("high"))))
+    ends = settings.number("low"), settings.number("high")
+    clipped: Floats = np.clip(made, min(ends), max(ends))
+    return clipped

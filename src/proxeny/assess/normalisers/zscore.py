@@ -12,7 +12,7 @@ from proxeny.assess.recipe.model import Indicator
 @NORMALISERS.add("zscore")
 @method(mean=number(0.0), sd=number(1.0, 0))
 def normalise_zscore(values: Floats, settings: Settings, indicator: Indicator) -> Floats:
-    """``(x - mean) / sd`` with the sample's standard deviation, moved to ``mean`` and ``sd``; a constant is ``mean``."""
+    """``(x - mean) / sd`` with the sample's standard deviation, moved to ``mean`` and ``sd``; constants: ``mean``."""
     turned = values * indicator.direction
     present = turned[~np.isnan(turned)]
     spread = float(present.std(ddof=1)) if len(present) > 1 else 0.0

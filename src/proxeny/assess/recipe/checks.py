@@ -24,7 +24,7 @@ def check_recipe(recipe: Recipe, head: Entry) -> None:
 
 def _check_ids(recipe: Recipe, head: Entry) -> None:
     first: dict[str, int] = {}
-    for one in (*recipe.groups, *recipe.indicators):
+    for one in recipe.members():
         if one.id in first:
             head.reading.note("scheme-id-twice", head.at(one.line), name=one.id, first=head.at(first[one.id]))
         first.setdefault(one.id, one.line)
@@ -34,7 +34,7 @@ def _check_parents(recipe: Recipe, head: Entry) -> bool:
     """Whether the hierarchy is one tree: every parent known, one root, no cycle."""
     parents = {group.id: group.parent for group in recipe.groups}
     sound = True
-    for one in (*recipe.groups, *recipe.indicators):
+    for one in recipe.members():
         if one.parent and one.parent not in parents:
             head.reading.unknown("assess-parent-unknown", head.at(one.line), one.parent, list(parents), name=one.id)
             sound = False
@@ -76,7 +76,7 @@ def _check_weights(recipe: Recipe, head: Entry) -> None:
     step = recipe.step("weigh")
     method = step.method if step else "given"
     below: dict[str, list[Group | Indicator]] = {}
-    for one in (*recipe.groups, *recipe.indicators):
+    for one in recipe.members():
         below.setdefault(one.parent, []).append(one)
     for parent, children in below.items():
         if parent and method in ("given", "ahp", "importance") and sum(child.weight for child in children) <= 0:
@@ -92,7 +92,9 @@ def _check_weights(recipe: Recipe, head: Entry) -> None:
 def _check_methods(recipe: Recipe, head: Entry) -> None:
     """Goalposts and targets where the normaliser goes by them; groups of units where an imputer does."""
     step = recipe.step("normalise")
-    options = [option for choice in recipe.uncertainty.choices if choice.step == "normalise" for option in choice.options]
+    options = [
+        option for choice in recipe.uncertainty.choices if choice.step == "normalise" for option in choice.options
+    ]
     methods = {option.method for option in options if option.method} | {step.method if step else ""}
     goals = "goalposts" in methods or recipe.uncertainty.missing == "goalposts"
     for one in recipe.indicators:

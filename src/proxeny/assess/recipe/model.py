@@ -22,7 +22,7 @@ class Indicator:
     """One indicator of a recipe.
 
     ``direction`` is 1 where more is better, else -1. ``low`` and ``high`` are the goalposts: the worst and the best
-    value that count. ``frequency`` is in how many of the sources it is named. ``cost`` is that of raising it by ``step``.
+    value that count. ``frequency`` is in how many of the sources it is named. ``cost``: of raising it by ``step``.
     """
 
     id: str
@@ -143,6 +143,10 @@ class Recipe:
     note: Label = NO_WORDS
     file: str = ""
     hash: str = ""
+
+    def members(self) -> list[Group | Indicator]:
+        """All groups, then all indicators."""
+        return [*self.groups, *self.indicators]
 
     def step(self, name: StepName) -> Step | None:
         """The step of this name, if the recipe has it."""

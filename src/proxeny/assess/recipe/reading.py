@@ -18,8 +18,8 @@ from proxeny.assess.recipe.uncertain import read_uncertainty
 from proxeny.assess.recipe.values import read_number, read_words
 from proxeny.errors import Fault, FaultyInput, Where
 from proxeny.scheme.content import plain
-from proxeny.scheme.document import parse_document, read_document
 from proxeny.scheme.document import Value as Written
+from proxeny.scheme.document import parse_document, read_document
 from proxeny.scheme.entries import Entry, Reading
 from proxeny.scheme.loader import load_scheme
 from proxeny.scheme.model import Scheme

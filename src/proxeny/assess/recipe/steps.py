@@ -152,6 +152,8 @@ def _read_option(entry: Entry, step: Step) -> list[Option]:
     skip = ("method", "label", "probability")
     settings = read_settings(entry, settings_of(step.name, method), skip)
     chance = read_number(entry, "probability", 1.0, 0.0)
-    words = ", ".join(f"{key} {value:g}" if isinstance(value, float) else f"{key} {value}" for key, value in settings.items())
+    words = ", ".join(
+        f"{key} {value:g}" if isinstance(value, float) else f"{key} {value}" for key, value in settings.items()
+    )
     label = entry.text("label") or " ".join([method] * ("method" in entry.keys) + [words] * bool(words))
     return [Option(label, entry.text("method"), settings, float(chance or 0.0))]

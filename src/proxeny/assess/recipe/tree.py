@@ -37,15 +37,20 @@ class Tree:
         return tuple(leaf for child in by_id[name].children for leaf in self.leaves(child))
 
 
+def _named(items: Sequence[Group] | Sequence[Indicator]) -> list[tuple[str, str]]:
+    """Id and parent of each."""
+    return [(one.id, one.parent) for one in items]
+
+
 def build_tree(groups: Sequence[Group], indicators: Sequence[Indicator]) -> Tree:
     """Order the groups so that children come first. The hierarchy has one root and no cycle: reading saw to that.
 
     Groups below which there is no indicator are left out.
     """
     children: dict[str, list[str]] = {group.id: [] for group in groups}
-    for child in (*groups, *indicators):
-        if child.parent:
-            children[child.parent].append(child.id)
+    for name, parent in [*_named(groups), *_named(indicators)]:
+        if parent:
+            children[parent].append(name)
     parents = {group.id: group.parent for group in groups}
     done: dict[str, Node] = {}
 

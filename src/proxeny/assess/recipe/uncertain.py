@@ -25,7 +25,9 @@ def read_uncertainty(head: Entry, steps: Sequence[Step]) -> Uncertainty:
     names = [choice.id for choice in choices]
     for choice in choices:
         if names.count(choice.id) > 1:
-            entry.reading.note("scheme-id-twice", entry.at(choice.line), name=choice.id, first=names.index(choice.id) + 1)
+            entry.reading.note(
+                "scheme-id-twice", entry.at(choice.line), name=choice.id, first=names.index(choice.id) + 1
+            )
     return Uncertainty(
         choices=choices,
         draws=int(read_number(entry, "draws", 10_000, 1, MOST_DRAWS) or 0),
@@ -74,7 +76,9 @@ def _read_file(sets: Entry) -> str:
     """The name of a file of weights beside the table or the recipe: a name, never a path."""
     for key in sets.keys:
         if key not in ("file", "set", "node", "weight"):
-            sets.reading.unknown("scheme-key-unknown", sets.where(key), key, ("file", "set", "node", "weight"), place=sets.name)
+            sets.reading.unknown(
+                "scheme-key-unknown", sets.where(key), key, ("file", "set", "node", "weight"), place=sets.name
+            )
     name = sets.required("file") if "file" in sets.keys else ""
     if "/" in name or "\\" in name or name.startswith("."):
         sets.reading.note("assess-sets-path", sets.where("file"), file=name)

@@ -82,12 +82,16 @@ def read_settings(entry: Entry, settings: Mapping[str, Setting], skip: tuple[str
     return found
 
 
-def find_method(entry: Entry, registry: Registry[Method[object]], name: str, key: str = "method") -> Method[object] | None:
+def find_method(
+    entry: Entry, registry: Registry[Method[object]], name: str, key: str = "method"
+) -> Method[object] | None:
     """A member of a registry, or None with a fault that names the nearest."""
     try:
         return registry[name]
     except UnknownName:
-        entry.reading.unknown("scheme-word-unknown", entry.where(key), name, list(registry), place=f"{entry.name}.{key}")
+        entry.reading.unknown(
+            "scheme-word-unknown", entry.where(key), name, list(registry), place=f"{entry.name}.{key}"
+        )
         return None
 
 

@@ -12,7 +12,7 @@ from proxeny.assess.sensitivity.decompose import decompose
 from proxeny.assess.sensitivity.estimate import bounds, estimate
 from proxeny.assess.uncertainty.evaluating import World, score_plan
 from proxeny.assess.uncertainty.factors import states
-from proxeny.assess.uncertainty.plan import Plan, all_states, sobol_plans
+from proxeny.assess.uncertainty.plan import Plan, all_states, draw_plan, sobol_plans
 from proxeny.errors import Fault, FaultyInput, Where
 
 MOST_STATES = 200_000
@@ -48,11 +48,13 @@ class Sensitivity:
         return [float(value) for value in getattr(self, what)[:, place]]
 
 
-def analyse(world: World, *, nominal: Floats, exact: bool | None = None, draws: int = 1024) -> Sensitivity:
+def analyse(
+    world: World, *, nominal: Floats, exact: bool | None = None, draws: int = 1024, quasi: bool = True
+) -> Sensitivity:
     """Divide the variance among the factors: exactly where they are finite, by quasi-Monte Carlo where not.
 
     ``exact``: True raises `FaultyInput` where it cannot be; None takes it where it can. ``nominal``: the scores of the
-    recipe as it stands. ``draws``: of each of the two plans and the one per factor.
+    recipe as it stands. ``draws``: of each of the two plans and the one per factor; ``quasi=False``: at random.
     """
     count = states(world.factors)
     possible = 0 < count <= MOST_STATES and len(world.factors) <= MOST_FACTORS
@@ -68,11 +70,14 @@ def analyse(world: World, *, nominal: Floats, exact: bool | None = None, draws: 
         grid = outputs.reshape(*(factor.size for factor in world.factors), outputs.shape[1])
         found = decompose(grid, [np.array(factor.chances) for factor in world.factors])
         return Sensitivity(names, world.units, True, count, found.first, found.total, found.shapley, found.variance)
-    a, b = sobol_plans(world.factors, draws, world.seed)
+    if quasi:
+        a, b = sobol_plans(world.factors, draws, world.seed)
+    else:
+        a, b = (draw_plan(world.factors, draws, world.seed + number) for number in (1, 2))
     from_a, from_b = outputs_of(world, a, nominal), outputs_of(world, b, nominal)
-    swapped = np.array([
-        outputs_of(world, a.swap(b, world.factors, place), nominal) for place in range(len(world.factors))
-    ])
+    swapped = np.array(
+        [outputs_of(world, a.swap(b, world.factors, place), nominal) for place in range(len(world.factors))]
+    )
     first, total = estimate(from_a, from_b, swapped, centred=True)
     spread = bounds(from_a[:, :1], from_b[:, :1], swapped[:, :, :1], seed=world.seed)
     variance = np.var(np.concatenate([from_a, from_b]), axis=0, ddof=1)

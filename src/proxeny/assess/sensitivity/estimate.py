@@ -24,7 +24,7 @@ def estimate(a: Floats, b: Floats, swapped: Floats, *, centred: bool = False) ->
 
 
 def bounds(a: Floats, b: Floats, swapped: Floats, *, seed: int, rounds: int = 200) -> Floats:
-    """The 5th and 95th percentile of first-order and total indices under resampling of draws: 2 x 2 x factors x outputs."""
+    """The 5th and 95th percentile of first and total indices under resampling of draws: 2 x 2 x factors x outputs."""
     random = np.random.default_rng(seed)
     drawn = []
     for _ in range(rounds):

@@ -30,7 +30,6 @@ from proxeny.assess.uncertainty.factors import branches
 from proxeny.assess.uncertainty.plan import Plan
 
 
-
 def score_group(
     world: World, case: Case, plan: Plan, weights: Floats, *, wanted: Sequence[str], cached: bool
 ) -> Floats:
@@ -92,7 +91,7 @@ def build_base(world: World, case: Case) -> Base:
 
 
 def is_fixed(case: Case) -> bool:
-    """Whether the scale is fixed: what one unit has moves no other, so values can be normalised before they are drawn."""
+    """Whether the scale is fixed: what one unit has moves no other, so values are normalised before they are drawn."""
     treat, normalise = case.recipe.step("treat"), case.recipe.step("normalise")
     untreated = treat is None or treat.method == "none"
     return untreated and normalise is not None and normalise.method == "goalposts"
@@ -127,9 +126,7 @@ def build_draws(world: World, plan: Plan, weights: Floats) -> Draws:
     return Draws(zeros, zeros, zeros, np.ascontiguousarray(weights), seeds)
 
 
-def _by_kernel(
-    world: World, case: Case, plan: Plan, weights: Floats, *, wanted: Sequence[str], cached: bool
-) -> Floats:
+def _by_kernel(world: World, case: Case, plan: Plan, weights: Floats, *, wanted: Sequence[str], cached: bool) -> Floats:
     codes = kernel_codes(case)
     assert case.means is not None
     names = case.state.data.indicators

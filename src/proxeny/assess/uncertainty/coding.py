@@ -101,4 +101,3 @@ def worst_values(state: State, measured: Measurements) -> Floats:
         else:
             made.append(float(np.nanmin(column) if row[3] > 0 else np.nanmax(column)))
     return np.array(made)
-

@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from proxeny.assess.engine.aggregating import frequency_of
+from proxeny.assess.engine.aggregating import frequency_of, given_weights
 from proxeny.assess.methods import Floats
 from proxeny.assess.recipe.checks import level_names
 from proxeny.assess.recipe.model import Choice, Option, Recipe
@@ -102,7 +102,7 @@ def _noise(choice: Choice, recipe: Recipe, tree: Tree, seed: int) -> Factor:
     factor = Factor(name, "noise", count=len(places), places=places, noise=choice.noise)
     if not choice.count or choice.options:
         return factor
-    given = np.array([{one.id: one.weight for one in (*recipe.groups, *recipe.indicators)}[child] for child in kids])
+    given = np.array([given_weights(recipe)[child] for child in kids])
     draws = np.random.default_rng([seed, 7]).random((choice.count, len(places)))
     sets = tuple(vary_weights(given, factor, draws[number]) for number in range(choice.count))
     return Factor(choice.id, "sets", sets=sets, chances=_even(choice.count))

@@ -60,7 +60,7 @@ def draw_plan(factors: Sequence[Factor], draws: int, seed: int) -> Plan:
 
 
 def sobol_plans(factors: Sequence[Factor], draws: int, seed: int) -> tuple[Plan, Plan]:
-    """Two independent plans from one scrambled Sobol sequence (Owen 1998); ``draws`` is rounded up to a power of two."""
+    """Two independent plans from one scrambled Sobol sequence (Owen 1998); ``draws`` is rounded up to a power of 2."""
     from scipy.stats import qmc
 
     widths = [1 if factor.finite else factor.count for factor in factors]

@@ -28,7 +28,7 @@ class Tiers:
 
 
 def build_tiers(wins: Floats, scored: NDArray[np.bool_], confidence: float) -> Tiers:
-    """Units within a tier cannot be told apart; below the first tier each has a unit of the tier above surely before it.
+    """Units within a tier cannot be told apart; below the first each has a unit of the tier above surely before it.
 
     A unit is surely before another if it wins in at least ``confidence`` of the draws. The relation is closed under
     transitivity; units that then stand both before and after each other are not told apart. A tier is what remains

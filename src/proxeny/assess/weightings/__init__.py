@@ -14,7 +14,7 @@ from proxeny.registry import Registry
 
 @dataclass(frozen=True, slots=True)
 class Brood:
-    """The children of one node: their ids, scores (units x children), the weights given, and how often sources name them."""
+    """The children of one node: ids, scores (units x children), the weights given, and how often sources name them."""
 
     parent: str
     ids: tuple[str, ...]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from proxeny.assess.methods import Floats, Settings, method, number
@@ -33,11 +35,11 @@ def weigh_importance(brood: Brood, settings: Settings) -> Weighed:
         return Weighed(even(brood), (warn("assess-weights-few", brood, count=len(rows)),))
     target = brood.given / brood.given.sum()
 
-    def miss(weights: Floats) -> float:
+    def miss(weights: Any) -> float:
         return float(((importance(rows, weights) - target) ** 2).sum())
 
-    starts = [target, even(brood) / len(brood.ids), *np.random.default_rng(0).dirichlet(even(brood), 6)]
-    sums_to_one = {"type": "eq", "fun": lambda weights: weights.sum() - 1}
+    starts: list[Any] = [target, even(brood) / len(brood.ids), *np.random.default_rng(0).dirichlet(even(brood), 6)]
+    sums_to_one: Any = {"type": "eq", "fun": lambda weights: weights.sum() - 1}
     tries = [
         minimize(miss, start, method="SLSQP", bounds=[(0.0, 1.0)] * len(start), constraints=[sums_to_one], tol=1e-14)
         for start in starts

@@ -13,8 +13,8 @@ from proxeny.assess.engine.running import run_recipe, without_indicator
 from proxeny.assess.measurements import Measurements
 from proxeny.assess.methods import Floats
 from proxeny.assess.recipe.model import Recipe
-from proxeny.assess.uncertainty.drawing import draw_plan
 from proxeny.assess.uncertainty.evaluating import build_world, score_plan
+from proxeny.assess.uncertainty.plan import draw_plan
 from proxeny.assess.uncertainty.ranks import measure_spread
 from proxeny.errors import Fault, NotFound
 
@@ -23,7 +23,7 @@ DRAWS = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What is changed: ``add`` to values of the unit, ``put`` in place of them, ``drop`` from the recipe, ``weigh`` anew."""
+    """What is changed: ``add`` to values of the unit, ``put`` in place of them, ``drop``, ``weigh`` anew."""
 
     add: Mapping[str, float] = field(default_factory=dict)
     put: Mapping[str, float] = field(default_factory=dict)

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 
 import numpy as np
+from numpy.typing import NDArray
 
 from proxeny.assess.kernel.scoring import Branches, Ways, score_draws
 from proxeny.assess.measurements import Measurements
 from proxeny.assess.methods import Floats
 from proxeny.assess.recipe.model import Indicator, Recipe
-from proxeny.assess.uncertainty.blocks import build_base, build_draws, fix_base, is_fixed, kernel_codes
+from proxeny.assess.uncertainty.blocks import build_base, build_draws, fix_base, is_fixed
 from proxeny.assess.uncertainty.coding import code_tree, least_share
-from proxeny.assess.uncertainty.evaluating import World, build_world, draw_weights, groups_of, score_plan
+from proxeny.assess.uncertainty.evaluating import World, build_world, draw_weights, groups_of, kernel_codes, score_plan
 from proxeny.assess.uncertainty.plan import Plan, draw_plan
 from proxeny.errors import Fault, FaultyInput, Where
 
@@ -62,8 +63,10 @@ class _Search:
         coded, names = kernel_codes(case), case.state.data.indicators
         assert coded is not None and case.means is not None
         base = build_base(self.world, case)
-        low, high, gaps = (np.repeat(of[:, self.row : self.row + 1], len(variants), axis=1) for of in
-                           (base.low, base.high, base.gaps))  # fmt: skip
+        own, times = slice(self.row, self.row + 1), len(variants)
+        low: Floats = np.repeat(base.low[:, own], times, axis=1)
+        high: Floats = np.repeat(base.high[:, own], times, axis=1)
+        gaps: NDArray[np.bool_] = np.repeat(base.gaps[:, own], times, axis=1)
         for place, steps in enumerate(variants):
             for move, count in zip(self.moves, steps, strict=True):
                 if count:
@@ -96,7 +99,7 @@ def find_path(
     """The cheapest steps after which the unit has at least this rank with at least this probability.
 
     A step raises an indicator by the recipe's ``step`` at its ``cost``, up to the goalpost. Sets of steps are tried in
-    the order of their cost, so the first that does is the cheapest; after three thousand the search goes on greedily and
+    the order of their cost, so the first that does is the cheapest; after 3,000 the search goes on greedily and
     the path is not proven. Raises `FaultyInput` for a recipe whose scale is not fixed: there a step of one unit moves
     all others, and what is cheapest has no stable meaning. Source: uniform-cost search (Dijkstra 1959).
     """
@@ -139,7 +142,9 @@ def _walk(search: _Search, most: Steps, probability: float) -> Path:
         batch = [heappop(heap)[1] for _ in range(min(64, len(heap)))]
         fresh = [further for steps in batch for further in search.neighbours(steps, most)]
         fresh.sort(key=lambda steps: (_cost(search, steps), steps))
-        found = [(steps, chance) for steps, chance in zip(fresh, search.chances(fresh), strict=True) if chance >= probability]
+        found = [
+            (steps, chance) for steps, chance in zip(fresh, search.chances(fresh), strict=True) if chance >= probability
+        ]
         if found:
             steps, chance = found[0]
             cheaper = any(cost < _cost(search, steps) for cost, _ in heap)
@@ -153,9 +158,16 @@ def _greedy(search: _Search, most: Steps, probability: float, start: float) -> P
     """Always the step that brings most per cost; a way, not proven to be the cheapest."""
     here, chance = (0,) * len(most), start
     while chance < probability:
-        ways = [(*here[:place], here[place] + 1, *here[place + 1 :]) for place in range(len(most)) if here[place] < most[place]]
+        ways = [
+            (*here[:place], here[place] + 1, *here[place + 1 :])
+            for place in range(len(most))
+            if here[place] < most[place]
+        ]
         chances = search.chances(ways)
-        best = max(range(len(ways)), key=lambda one: ((chances[one] - chance) / (_cost(search, ways[one]) - _cost(search, here) or 1e-9), -one))
+        best = max(
+            range(len(ways)),
+            key=lambda one: ((chances[one] - chance) / (_cost(search, ways[one]) - _cost(search, here) or 1e-9), -one),
+        )
         if chances[best] <= chance:  # no single step shows in the draws yet: take the one that raises most weight
             best = max(range(len(ways)), key=lambda one: (most[ways[one].index(max(ways[one]))], -one))
         here, chance = ways[best], chances[best]

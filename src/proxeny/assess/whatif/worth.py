@@ -72,6 +72,4 @@ def _expected(ranks: Floats, values: Floats, interval: float) -> float:
     """The mean width over classes of values, weighted by how many draws fall in each."""
     edges = np.unique(np.quantile(values, np.linspace(0, 1, _CLASSES + 1)[1:-1], method="nearest"))
     classes: NDArray[np.intp] = np.searchsorted(edges, values, side="left")
-    return sum(
-        _width(ranks[classes == one], interval) * float((classes == one).mean()) for one in np.unique(classes)
-    )
+    return sum(_width(ranks[classes == one], interval) * float((classes == one).mean()) for one in np.unique(classes))

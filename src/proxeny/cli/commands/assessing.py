@@ -48,7 +48,9 @@ def check(recipe: RecipePath, as_json: AsJson = False) -> None:
 
 
 @assess_app.command("recipe")
-def recipe_command(out: Annotated[Path | None, typer.Option(help="File to write; standard output if not given.")] = None) -> None:
+def recipe_command(
+    out: Annotated[Path | None, typer.Option(help="File to write; standard output if not given.")] = None,
+) -> None:
     """Write the shipped recipe of the five-level model, to begin one of your own from."""
     from proxeny.assess.recipe.default import default_text
     from proxeny.io.writing import replacing
@@ -68,7 +70,9 @@ def run(
     table: TablePath = None,
     snapshot: SnapshotFolder = None,
     seed: Seed = 1,
-    draws: Annotated[int | None, typer.Option(min=0, max=1_000_000, help="Draws; those of the recipe if not given.")] = None,
+    draws: Annotated[
+        int | None, typer.Option(min=0, max=1_000_000, help="Draws; those of the recipe if not given.")
+    ] = None,
     on: On = None,
     kind: Kinds = None,
     lang: Lang = Language.EN,
@@ -131,7 +135,9 @@ def sensitivity(
         show_json(plain)
         return
     OUT.print(f"{'exact' if found.exact else 'estimated'}, {found.states} states", markup=False)
-    rows = [(one["factor"], _three(one["Si"]), _three(one["STi"]), _three(one.get("Shapley"))) for one in plain["factors"]]
+    rows = [
+        (one["factor"], _three(one["Si"]), _three(one["STi"]), _three(one.get("Shapley"))) for one in plain["factors"]
+    ]
     show_table("", ["choice", "alone", "with all it takes part in", "Shapley"], rows)
 
 
@@ -148,9 +154,20 @@ def why(city: City, run: RunFolder, lang: Lang = Language.EN, as_json: AsJson = 
         shares = made.sensitivity.of_unit(unit, "total", "rank")
         moves = dict(zip(made.sensitivity.factors, shares, strict=True))
     if as_json:
-        show_json({"unit": unit, "name": made.data.name(unit, lang), "result": row, "moved_by": moves, "parts": part_to_json(part)})
+        show_json(
+            {
+                "unit": unit,
+                "name": made.data.name(unit, lang),
+                "result": row,
+                "moved_by": moves,
+                "parts": part_to_json(part),
+            }
+        )
         return
-    OUT.print(f"{made.data.name(unit, lang)}: {_three(row['score'])}, {row['rank']} ({_span(row['rank_low'], row['rank_high'])})", markup=False)
+    OUT.print(
+        f"{row['name']}: {_three(row['score'])}, {row['rank']} ({_span(row['rank_low'], row['rank_high'])})",
+        markup=False,
+    )
     show_table("", ["part", "score", "bounds", "weight", "points", "value", "records"], list(_lines(part, 0)))
     if moves:
         show_table("", ["what moves its rank", "share"], [(name, _three(share)) for name, share in moves.items()])
@@ -160,7 +177,15 @@ def _lines(part, depth: int):
     bounds = "" if part.low is None else f"{part.low:.1f}–{part.high:.1f}"
     records = sum(len(ids) for ids in part.records.values()) or ""
     value = part.why if part.value is None else f"{part.value:g}"
-    yield ("  " * depth + part.id, _three(part.score), bounds, f"{part.weight:.3f}", _three(part.points), value, records)
+    yield (
+        "  " * depth + part.id,
+        _three(part.score),
+        bounds,
+        f"{part.weight:.3f}",
+        _three(part.points),
+        value,
+        records,
+    )
     for child in part.children:
         yield from _lines(child, depth + 1)
 
@@ -191,7 +216,13 @@ def compare(
     if as_json:
         show_json({"left": rows[a], "right": rows[b], "left_before_right": before, "right_before_left": after})
         return
-    shown = [(row["name"], _three(row["score"]), _span(row["rank_low"], row["rank_high"]), row["tier"]) for row in (rows[a], rows[b])]
+    shown = [
+        (row["name"], _three(row["score"]), _span(row["rank_low"], row["rank_high"]), row["tier"])
+        for row in (rows[a], rows[b])
+    ]
     show_table("", ["unit", "score", "rank interval", "tier"], shown)
     if before is not None:
-        OUT.print(f"{rows[a]['name']} is before {rows[b]['name']} in {before:.1%} of the draws, after in {after:.1%}.", markup=False)
+        OUT.print(
+            f"{rows[a]['name']} is before {rows[b]['name']} in {before:.1%} of the draws, after in {after:.1%}.",
+            markup=False,
+        )

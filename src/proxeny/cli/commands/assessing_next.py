@@ -49,7 +49,10 @@ def what_if_command(
     if as_json:
         show_json({"unit": unit, "before": asdict(before), "after": asdict(after)})
         return
-    rows = [(when, _three(one.score), one.rank, _span(one.rank_low, one.rank_high)) for when, one in (("before", before), ("after", after))]
+    rows = [
+        (when, _three(one.score), one.rank, _span(one.rank_low, one.rank_high))
+        for when, one in (("before", before), ("after", after))
+    ]
     show_table(data.name(unit), ["", "score", "rank", "rank interval"], rows)
 
 
@@ -73,7 +76,9 @@ def path(
         return
     words = "reached" if found.reached else "not reached by any steps"
     proven = "the cheapest" if found.proven else "not proven to be the cheapest"
-    OUT.print(f"{words}: probability {found.start:.0%} now, {found.probability:.0%} then; cost {found.cost:g}, {proven}")
+    OUT.print(
+        f"{words}: probability {found.start:.0%} now, {found.probability:.0%} then; cost {found.cost:g}, {proven}"
+    )
     show_table("", ["indicator", "raise by"], [(name, f"{amount:g}") for name, amount in found.steps.items()])
 
 
@@ -105,9 +110,17 @@ def audit_command(run: RunFolder, as_json: AsJson = False) -> None:
 
     checks = audit(read_run(run))
     if as_json:
-        show_json([{"step": one.code, "words": explain(Fault(one.code)), "state": one.state, "figures": one.figures} for one in checks])
+        show_json(
+            [
+                {"step": one.code, "words": explain(Fault(one.code)), "state": one.state, "figures": one.figures}
+                for one in checks
+            ]
+        )
         return
-    rows = [(explain(Fault(one.code)), one.state, "; ".join(f"{k}: {_short(v)}" for k, v in one.figures.items())) for one in checks]
+    rows = [
+        (explain(Fault(one.code)), one.state, "; ".join(f"{k}: {_short(v)}" for k, v in one.figures.items()))
+        for one in checks
+    ]
     show_table("", ["step", "", "figures"], rows)
 
 

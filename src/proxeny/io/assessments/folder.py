@@ -58,9 +58,9 @@ def _write_files(made: Assessment, folder: Path, recipe: bytes) -> dict[str, str
     for stage, frame in stage_frames(made.run).items():
         names[STAGES[stage]] = f"{STAGES[stage]}.csv"
         frame.write_csv(folder / names[STAGES[stage]])
-    pl.DataFrame(
-        {"id": list(made.run.weights), "weight": list(made.run.weights.values())}
-    ).write_csv(folder / "weights.csv")
+    pl.DataFrame({"id": list(made.run.weights), "weight": list(made.run.weights.values())}).write_csv(
+        folder / "weights.csv"
+    )
     names["weights"] = "weights.csv"
     for name, frame in data_frames(made).items():
         names[name] = f"{name}.parquet"
@@ -128,5 +128,3 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 def read_hash(path: Path) -> str:
     """The content hash in the manifest of a snapshot."""
     return str(json.loads(path.read_text(encoding="utf-8"))["hash"])
-
-

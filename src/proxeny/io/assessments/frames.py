@@ -59,7 +59,9 @@ def data_frames(made: Assessment) -> dict[str, pl.DataFrame]:
             "indicator": [name for _, name in pairs],
             **{name: of.ravel() for name, of in numbers},
             "why": [data.why.get(pair, "") for pair in pairs],
-            "records": [json.dumps({table: list(ids) for table, ids in data.records.get(pair, {}).items()}) for pair in pairs],
+            "records": [
+                json.dumps({table: list(ids) for table, ids in data.records.get(pair, {}).items()}) for pair in pairs
+            ],
             "sources": [list(data.sources.get(pair, ())) for pair in pairs],
         },
         schema=dict(CELLS),

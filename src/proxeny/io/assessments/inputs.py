@@ -36,7 +36,9 @@ def read_inputs(path: Path, table: Path) -> tuple[Recipe, Measurements]:
     try:
         data = build_measurements(given.frame, given.file, recipe)
     except FaultyInput as problem:
-        raise FaultyInput(*faults, *errors, *problem.faults, total=len(faults) + len(errors) + problem.total) from problem
+        raise FaultyInput(
+            *faults, *errors, *problem.faults, total=len(faults) + len(errors) + problem.total
+        ) from problem
     if faults or errors:
         raise FaultyInput(*faults, *errors)
     return recipe, replace(data, notes=(*warnings, *data.notes))

@@ -123,8 +123,9 @@ def compare_runs(left: Path, right: Path) -> pl.DataFrame:
         b.rename({name: f"{name}_right" for name in columns[2:]}), on="unit", how="full", coalesce=True
     )
     change = (pl.col("rank_right") - pl.col("rank_left")).alias("rank_change")
-    return joined.with_columns(pl.coalesce("name", "name_right").alias("name")).drop("name_right").with_columns(
-        change
-    ).sort("rank_left", "unit", nulls_last=True)
-
-
+    return (
+        joined.with_columns(pl.coalesce("name", "name_right").alias("name"))
+        .drop("name_right")
+        .with_columns(change)
+        .sort("rank_left", "unit", nulls_last=True)
+    )

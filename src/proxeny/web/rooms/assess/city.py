@@ -87,7 +87,8 @@ def _beside(made: Assessment, unit: str) -> list[Beside]:
     row = made.run.units.index(unit)
     wins = made.drawn.spread.wins[:, row]
     order = np.argsort(np.abs(wins - made.drawn.spread.wins[row]), kind="stable")
-    near = [place for place in order if place != row][:_BESIDE]
+    least = 1 - made.recipe.uncertainty.confidence
+    near = [place for place in order if place != row and least < wins[place] < 1 - least][:_BESIDE]
     found = []
     for place in sorted(near, key=lambda one: -wins[one]):
         other = made.run.units[place]
@@ -99,7 +100,10 @@ def _moves(made: Assessment, unit: str) -> list[tuple[str, float]]:
     if made.sensitivity is None:
         return []
     shares = made.sensitivity.of_unit(unit, "total", "rank")
-    pairs = [(factor_words(name), 100 * max(0.0, share)) for name, share in zip(made.sensitivity.factors, shares, strict=True)]
+    pairs = [
+        (factor_words(name), 100 * max(0.0, share))
+        for name, share in zip(made.sensitivity.factors, shares, strict=True)
+    ]
     return sorted(pairs, key=lambda one: -one[1])
 
 

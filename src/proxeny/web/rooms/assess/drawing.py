@@ -40,7 +40,9 @@ def rank_lines(made: Assessment, rows: Sequence[dict[str, Any]]) -> list[RankLin
         start, end, middle = at(row["rank_low"]), at(row["rank_high"]), at(row["rank_median"])
         shown = digits(f"{row['rank_low']}–{row['rank_high']}", language())
         wide = max(end - start, 0.6)
-        lines.append(RankLine(row["unit"], row["name"], row["tier"], f"{start:.2f}", f"{wide:.2f}", f"{middle:.2f}", shown))
+        lines.append(
+            RankLine(row["unit"], row["name"], row["tier"], f"{start:.2f}", f"{wide:.2f}", f"{middle:.2f}", shown)
+        )
     return lines
 
 

@@ -89,7 +89,7 @@ def _table(made: Assessment, day: str) -> Table:
                lambda row: interval(row["score_low"], _middle(row), row["score_high"], most, 0), "number",
                order=lambda row: row["rank_mean"] and -row["rank_mean"]),
         Column("measured", _("Measured weight"), lambda row: row["measured"],
-               lambda row: bar(100 * row["measured"], 100, f"{number(round(100 * row['measured']), language())} %"), "number"),
+               lambda row: bar(100 * row["measured"], 100, _percent(row["measured"])), "number"),
     )  # fmt: skip
     facets = (
         Facet("tier", _("Tier"), lambda row: str(row["tier"] or "-"), lambda code: digits(code, language())),
@@ -98,7 +98,9 @@ def _table(made: Assessment, day: str) -> Table:
     return Table(columns, _("Cities"), sort="rank_low", file="assessment", facets=facets, size=50)
 
 
+def _percent(share: float) -> str:
+    return f"{number(round(100 * share), language())} %"
+
+
 def _middle(row: dict[str, Any]) -> float | None:
     return None if row["score_low"] is None else (row["score_low"] + row["score_high"]) / 2
-
-

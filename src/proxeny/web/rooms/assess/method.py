@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from proxeny.assess.audit.checklist import Check, audit
 from proxeny.assess.recipe.default import default_recipe, default_text
 from proxeny.assess.recipe.model import Indicator
+from proxeny.assess.result import Assessment
 from proxeny.errors import message
 from proxeny.register.queries.assessments import read_assessment
 from proxeny.report.calendar import decimal, digits, number
@@ -32,9 +33,14 @@ def show_recipe(request: HttpRequest) -> HttpResponse:
     table = _indicators()
     if answer := table.download(request, recipe.indicators):
         return answer
-    steps = [(label("assess_step", step.name, language()), step.method, _settings(step.settings)) for step in recipe.steps]
+    steps = [
+        (label("assess_step", step.name, language()), step.method, _settings(step.settings)) for step in recipe.steps
+    ]
     choices = [
-        (factor_words(choice.id), [option.label for option in choice.options] or [_("drawn from the counts of sources")])
+        (
+            factor_words(choice.id),
+            [option.label for option in choice.options] or [_("drawn from the counts of sources")],
+        )
         for choice in recipe.uncertainty.choices
     ]
     context = {
@@ -49,7 +55,12 @@ def show_recipe(request: HttpRequest) -> HttpResponse:
 
 
 def _settings(settings: Any) -> str:
-    return digits(", ".join(f"{key} {value:g}" if isinstance(value, float) else f"{key} {value}" for key, value in settings.items()), language())
+    return digits(
+        ", ".join(
+            f"{key} {value:g}" if isinstance(value, float) else f"{key} {value}" for key, value in settings.items()
+        ),
+        language(),
+    )
 
 
 def _indicators() -> Table:
@@ -70,7 +81,12 @@ def _indicators() -> Table:
 
 def words_of_parent(one: Indicator, here: str) -> str:
     """What the group of an indicator is called."""
-    return next((group.label.get(here) or group.id for group in default_recipe().groups if group.id == one.parent), one.parent)
+    return next(
+        (group.label.get(here) or group.id for group in default_recipe().groups if group.id == one.parent), one.parent
+    )
+
+
+_MOST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +95,7 @@ class Step:
 
     title: str
     state: str
-    figures: list[tuple[str, str]]
+    figures: list[tuple[str, list[str]]]
 
 
 def show_audit(request: HttpRequest) -> HttpResponse:
@@ -95,27 +111,29 @@ def show_audit(request: HttpRequest) -> HttpResponse:
     return render(request, "web/assess/audit.html", context)
 
 
-def _figures(made: Any, check: Check) -> list[tuple[str, str]]:
-    return [(label("assess_figure", key, language()), _say(made, value)) for key, value in check.figures.items() if value not in ({}, [], None, "")]
+def _figures(made: Assessment, check: Check) -> list[tuple[str, list[str]]]:
+    return [
+        (label("assess_figure", key, language()), _say(made, value))
+        for key, value in check.figures.items()
+        if value is not None and value not in ({}, [], "")
+    ]
 
 
-def _say(made: Any, value: object) -> str:
+def _say(made: Assessment, value: object) -> list[str]:
     """A figure of the audit in words; ids of groups and indicators by their labels."""
     here = language()
     if isinstance(value, float):
-        return decimal(value, here, 2)
+        return [decimal(value, here, 2)]
     if isinstance(value, int):
-        return number(value, here)
+        return [number(value, here)]
     if isinstance(value, dict):
-        return "; ".join(f"{_name(made, key)}: {_say(made, one)}" for key, one in list(value.items())[:40])
+        return [f"{_name(made, key)}: {', '.join(_say(made, one))}" for key, one in list(value.items())[:_MOST]]
     if isinstance(value, list):
-        return "; ".join(_say(made, one) if isinstance(one, list | float) else _name(made, one) for one in value[:40])
-    return "–" if value is None else _name(made, value)
+        return [_(", ").join(_say(made, one)) if isinstance(one, list) else _say(made, one)[0] for one in value[:_MOST]]
+    return ["–" if value is None else _name(made, value)]
 
 
-def _name(made: Any, name: object) -> str:
+def _name(made: Assessment, name: object) -> str:
     known = {"weight": _("weight"), "works": _("correlation"), "share": _("share")}
     text = str(name)
     return known.get(text) or factor_words(words_of(made, text, language()))
-
-
