@@ -83,7 +83,7 @@ class _Tabling:
             else:
                 made[number] = read.value
         if np.isnan(made).all() and not seen:
-            self.note("assess-column-missing", column=name, indicator=indicator.id)
+            self.note("assess-column-missing", None, name, indicator=indicator.id)
         return made
 
 

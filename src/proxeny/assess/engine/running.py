@@ -58,7 +58,7 @@ def _measured(recipe: Recipe, data: Measurements) -> tuple[Measurements, tuple[F
     where = Where(data.origin)
     if nowhere and recipe.unmeasured == "refuse":
         raise FaultyInput(
-            *[Fault("assess-column-missing", where, {"column": one, "indicator": one}) for one in nowhere]
+            *[Fault("assess-column-missing", Where(data.origin, column=one), {"indicator": one}) for one in nowhere]
         )
     left = [name for name in data.indicators if name not in nowhere]
     if not left:
