@@ -64,5 +64,6 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"  # strict ones are lost when one comes from another site, and open forms with them
 CSRF_COOKIE_HTTPONLY = True
 CSRF_TRUSTED_ORIGINS = [one.strip() for one in os.environ.get("PROXENY_ORIGINS", "").split(",") if one.strip()]
+CSRF_FAILURE_VIEW = "proxeny.web.views.errors.show_forged"
 SECURE_HSTS_SECONDS = int(os.environ.get("PROXENY_HSTS_SECONDS", "31536000"))  # sent over HTTPS only
 LANGUAGE_COOKIE_SAMESITE = "Lax"

@@ -97,4 +97,3 @@ def _bearer(request: HttpRequest) -> str | None:
     """The token that the request brings, however badly written; None where it brings none."""
     scheme, _, secret = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
     return secret.strip() if scheme else None
-

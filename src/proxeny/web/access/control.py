@@ -17,7 +17,6 @@ from proxeny.web.access.kept import keep_form
 from proxeny.web.access.needs import SAFE, Need, Needs, find_needs
 from proxeny.web.api.errors import answer_faults
 from proxeny.web.views.errors import show_bad_request, show_forbidden
-from proxeny.web.views.kept import keep_draft
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 _UNDECLARED = Needs(Need.NOBODY, Need.NOBODY)
@@ -83,8 +82,6 @@ def _refuse(request: HttpRequest, status: int, code: str, takes: str = "") -> Ht
 
 def _send_to_door(request: HttpRequest) -> HttpResponse:
     """To sign in, and back to where one was going; what was typed into a form waits there."""
-    back = request.get_full_path()
-    if request.method not in SAFE:
-        back = keep_draft(request) or keep_form(request)
+    back = keep_form(request) if request.method not in SAFE else request.get_full_path()
     query = urlencode({"next": back}) if back else ""
     return redirect(f"{reverse('account_login')}?{query}")
