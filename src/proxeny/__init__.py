@@ -9,8 +9,8 @@ from importlib import import_module
 
 __all__ = [
     "Origin", "compare_schemes", "decide", "doctor", "explain_record", "fetch_wikidata", "import_file", "init",
-    "load_atlas", "load_scheme", "open_register", "preview_file", "profile", "read_snapshot", "resolve_file",
-    "revoke", "roll_back", "search", "snapshot", "status", "write_scheme", "write_template",
+    "load_atlas", "load_scheme", "map_literature", "open_register", "preview_file", "profile", "read_literature",
+    "read_snapshot", "replay_map", "resolve_file", "revoke", "roll_back", "search", "snapshot", "status", "write_scheme", "write_template",
 ]  # fmt: skip
 
 

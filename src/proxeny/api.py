@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import blake2b, file_digest
@@ -33,6 +33,9 @@ from proxeny.starting import init, open_register, start
 
 if TYPE_CHECKING:
     from proxeny.assess.model import Profile
+    from proxeny.io.maps import Drawn
+    from proxeny.literature.reading import Reading as LiteratureReading
+    from proxeny.literature.recipe import Recipe
     from proxeny.register.operations.plan import Plan
     from proxeny.register.queries.search import Hit
 
@@ -45,8 +48,9 @@ from proxeny.register.queries.provenance import explain_record  # noqa: E402
 
 __all__ = [
     "Origin", "Outcome", "compare_schemes", "decide", "doctor", "explain_record", "fetch_wikidata", "import_file",
-    "init", "load_atlas", "load_scheme", "open_register", "preview_file", "profile", "read_snapshot", "resolve_file",
-    "revoke", "roll_back", "search", "snapshot", "status", "write_scheme", "write_template",
+    "init", "load_atlas", "load_scheme", "map_literature", "open_register", "preview_file", "profile",
+    "read_literature", "read_snapshot", "replay_map", "resolve_file", "revoke", "roll_back", "search", "snapshot",
+    "status", "write_scheme", "write_template",
 ]  # fmt: skip
 
 Step = Callable[[str], None]
@@ -185,6 +189,43 @@ def snapshot(folder: Path | str) -> str:
 
     open_register()
     return freeze(Path(folder))
+
+
+def read_literature(paths: Sequence[Path | str], out: Path | str) -> LiteratureReading:
+    """Read bibliographic files of any known format as one corpus, written to ``out`` as Parquet; with receipts.
+
+    It needs no register. Raises `FaultyInput`, `NotFound`, `Unavailable`.
+    """
+    from proxeny.io.corpora import read_literature as read
+
+    return read(paths, Path(out))
+
+
+def map_literature(
+    corpus: Path | str, out: Path | str, recipe: Recipe | None = None, *, thesaurus: Path | str | None = None
+) -> Drawn:
+    """Draw the map of a corpus with all of its files in the folder ``out``. It needs no register.
+
+    Raises `FaultyInput`, `NotFound`, `Unavailable`.
+    """
+    from proxeny.io.maps import find_origin, write_field_map
+    from proxeny.literature.receipts import Order
+    from proxeny.literature.recipe import Recipe as Choices
+    from proxeny.literature.source import read_source
+    from proxeny.literature.thesaurus import Thesaurus, read_thesaurus
+
+    words = Thesaurus() if thesaurus is None else read_thesaurus(read_source(Path(thesaurus)))
+    return write_field_map(Order(find_origin(Path(corpus), "corpus"), recipe or Choices(), words), Path(out))
+
+
+def replay_map(receipt: Path | str, out: Path | str) -> tuple[Drawn, list[str]]:
+    """Make a map again from its receipt; returns it and the names of files whose bytes differ.
+
+    Raises `FaultyInput`, `NotFound`, `Unavailable`.
+    """
+    from proxeny.io.maps import replay
+
+    return replay(Path(receipt), Path(out))
 
 
 def resolve_file(
