@@ -32,6 +32,7 @@ def pytest_configure(config: pytest.Config) -> None:
     _RUN.callback(shutil.rmtree, home, ignore_errors=True)
     os.environ["PROXENY_HOME"] = home
     os.environ.pop("PROXENY_DATABASE_URL", None)
+    os.environ["PROXENY_ACCESS"] = "alone"  # as `proxeny serve` says it; tests of accounts say otherwise
     if os.environ.get("PROXENY_TEST_DATABASE", "sqlite") == "postgresql":
         url = _RUN.enter_context(services.postgres())
         os.environ[services.POSTGRES_URL] = os.environ["PROXENY_DATABASE_URL"] = url
@@ -40,6 +41,7 @@ def pytest_configure(config: pytest.Config) -> None:
         from django.conf import settings
 
         assert settings.DATABASES  # pytest-django takes over settings that are loaded by now
+        settings.LOOPBACK_HOSTS = (*settings.LOOPBACK_HOSTS, "testserver")  # what Django's test client asks for
 
 
 def pytest_unconfigure() -> None:

@@ -21,6 +21,7 @@ def build_reference() -> dict[str, str]:
     """File name -> text of every page; importing the pages must find PROXENY_HOME set to a folder that may be used."""
     import reference_api
     import reference_data
+    import reference_interface
     import reference_model
 
     pages = {
@@ -32,6 +33,8 @@ def build_reference() -> dict[str, str]:
         "vocabulary.md": reference_data.vocabulary_page(),
         "messages.md": reference_data.messages_page(),
         "indicators.md": reference_model.indicators_page(),
+        "interface.md": reference_interface.interface_page(),
+        "openapi.json": reference_interface.document_text(),
     }
     return {"README.md": _index(pages), **pages}
 
@@ -40,6 +43,8 @@ def _index(pages: dict[str, str]) -> str:
     about = "What there is, to look up. These pages are written by `tools/reference.py`; do not edit them."
     lines = ["# Reference", "", about, ""]
     for name, text in pages.items():
+        if not name.endswith(".md"):
+            continue
         title, about = text.splitlines()[0].removeprefix("# "), text.splitlines()[2]
         lines.append(f"- [{title}]({name}): {about[0].lower()}{about[1:]}")
     return "\n".join(lines) + "\n"
@@ -47,16 +52,20 @@ def _index(pages: dict[str, str]) -> str:
 
 def stale_pages(pages: dict[str, str], folder: Path = FOLDER) -> list[str]:
     """What of ``folder`` is not as ``pages`` say: missing, different, or not among them."""
-    here = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.md"))}
+    here = {path.name: path.read_text(encoding="utf-8") for path in _written(folder)}
     wrong = [f"{name}: missing" for name in pages if name not in here]
     wrong += [f"{name}: out of date" for name, text in pages.items() if here.get(name, text) != text]
     return [*wrong, *(f"{name}: nothing writes it" for name in here if name not in pages)]
 
 
+def _written(folder: Path) -> list[Path]:
+    return sorted([*folder.glob("*.md"), *folder.glob("*.json")])
+
+
 def write_pages(pages: dict[str, str], folder: Path = FOLDER) -> None:
     """Write every page, and remove those that nothing writes any more."""
     folder.mkdir(parents=True, exist_ok=True)
-    for path in folder.glob("*.md"):
+    for path in _written(folder):
         if path.name not in pages:
             path.unlink()
     for name, text in pages.items():

@@ -21,7 +21,19 @@ SETTINGS = {
     "PROXENY_DATABASE_URL": "Database of the register: `postgresql://USER:PASSWORD@HOST:PORT/NAME`, or "
     "`sqlite:///PATH`. Default: the file `register.sqlite3` in the home folder.",
     "PROXENY_LANGUAGE": "Language in which the command tells faults and sentences: `en`, `tr` or `fa`. Default: `en`.",
+    "PROXENY_PROCESSES": "How many processes of the server answer; more than one where many people work. Default: 1.",
     "PROXENY_HOSTS": "Names under which the pages may be asked for, with commas. Default: `127.0.0.1,localhost,[::1]`.",
+    "PROXENY_BORDERS": "How maps draw borders: `dashed` where they are disputed, `plain` all alike, or `none`. "
+    "Default: `dashed`.",
+    "PROXENY_BENCH_HOME": "Home folder of a register that holds the shared data already, for `make bench ARGS=pages`.",
+    "PROXENY_ACCESS": "`alone`: no account is needed where a request comes from this machine to this machine; said by "
+    "`proxeny serve`, which then binds to the loopback address. Default: `accounts`.",
+    "PROXENY_READERS": "`everyone` lets people read without an account. Default: `accounts`.",
+    "PROXENY_SIGN_UP": "`open` lets whoever comes make an account that may read. Default: by invitation.",
+    "PROXENY_HTTPS": "`off` lets passwords and cookies travel without encryption. Default: `on`.",
+    "PROXENY_HSTS_SECONDS": "How long browsers shall insist on HTTPS once they met it. Default: a year; `0`: not.",
+    "PROXENY_PROXIES": "Addresses or networks of reverse proxies whose forwarding headers are believed, with commas.",
+    "PROXENY_ORIGINS": "Further origins whose forms are taken, with commas: `https://ties.city.example`.",
     "PROXENY_PYTHON": "Python 3.11 that `make` sets the virtual environment up with. Default: the first on the path.",
     "PROXENY_SHARED": "Folder of large input files that some tests read. Default: `../shared`; without it they skip.",
     "PROXENY_TEST_DATABASE": "`postgresql` runs the tests on PostgreSQL. Default: `sqlite`.",

@@ -29,8 +29,9 @@ def assemble_claims(
 ) -> Assembled:
     """Give every draft its subject and value.
 
-    drafts: as ``proxeny.io.reading`` yields them. records: mention -> record id. today: ISO date of first and last
-    seeing. state: ``accepted`` or ``proposed``.
+    drafts: as ``proxeny.io.reading`` yields them. records: mention -> record id; also the record of a draft -> the
+    subject it is about, where a person said so. today: ISO date of first and last seeing. state: ``accepted`` or
+    ``proposed``.
     """
     valued = drafts.with_columns(
         pl.when(pl.col("value_mention").is_not_null())
@@ -53,13 +54,13 @@ def assemble_claims(
 
 def _build_subjects(drafts: pl.DataFrame, records: Mapping[str, str], file: str) -> tuple[pl.DataFrame, list[Fault]]:
     """record, kind, subject for every record of the drafts; faults for those without both ends."""
-    named = drafts.filter(pl.col("kind").is_in(["place", "organisation"])).select("record", "kind").unique()
-    parts = [
-        named.with_columns(
-            pl.col("record").replace_strict(dict(records), default=None, return_dtype=pl.String).alias("subject")
-        ).drop_nulls("subject")
-    ]
+    named = drafts.select("record", "kind").unique(maintain_order=True)
+    given = named.with_columns(
+        pl.col("record").replace_strict(dict(records), default=None, return_dtype=pl.String).alias("subject")
+    ).drop_nulls("subject")
+    parts = [given]
     faults: list[Fault] = []
+    drafts = drafts.join(given, on=["record", "kind"], how="anti", maintain_order="left")
     for kind, ends in _ENDS.items():
         found, wrong = _joined_subjects(drafts.filter(pl.col("kind") == kind), kind, ends, file)
         parts.append(found)

@@ -71,6 +71,8 @@ def parse_mapping(text: str, name: str, file: str) -> Mapping:
 def match_columns(mapping: Mapping, columns: tuple[str, ...]) -> dict[str, str]:
     """The mapping's columns found in a file: its name -> the file's heading (exact, else folded, else an alias)."""
     exact = set(columns)
+    if mapping.headings is not None:
+        return {name: heading for name, heading in mapping.headings.items() if heading in exact}
     folded: dict[str, str] = {}
     for heading in columns:
         folded.setdefault(fold_key(heading), heading)

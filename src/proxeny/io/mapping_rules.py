@@ -117,6 +117,8 @@ class Mapping:
     skip_if: tuple[Condition, ...] = ()
     mentions: tuple[MentionRule, ...] = ()
     records: tuple[RecordRule, ...] = ()
+    headings: abc.Mapping[str, str] | None = None  # column -> heading, as a person matched them; None: they are found
+    constants: abc.Mapping[str, str] = field(default_factory=dict)  # column -> what empty cells of it say
 
     @property
     def wide(self) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -64,6 +64,8 @@ class Reading:
     errors: int = 0
     warnings: int = 0
     bad_rows: frozenset[int] = frozenset()  # rows with an error, all of them
+    chosen: Mapping[str, str] = field(default_factory=dict)  # mention, or record of drafts -> the record a person chose
+    withdrawn: frozenset[str] = frozenset()  # keys of claims that their source takes back
 
 
 def read_claims(path: Path | str, mapping: MappingFile | str | None = None, limits: Limits = _LIMITS) -> Reading:
@@ -106,20 +108,21 @@ def _nothing(name: str, faults: list[Fault], errors: int, warnings: int) -> Read
 def _open(table: Table, rules: MappingFile) -> Sheet | None:
     """The table under the mapping's names; None, with faults, when columns are missing or there is no table."""
     found = match_columns(rules, table.columns)
-    missing = [name for name in rules.columns if name not in found]
+    missing = [name for name in rules.columns if name not in found and name not in rules.constants]
     if table.columns:
         for name in missing:
             hint = near(name, table.columns) or ", ".join(table.columns[:20])
             table.log.add(Fault("column-missing", Where(file=table.file), {"name": name, "near": hint}))
     if missing or table.frame.is_empty():
         return None
-    if rules.optional:
+    if rules.optional and rules.headings is None:
         for heading in table.columns:
             if heading not in found.values():
                 hint = near(heading, (*rules.columns, *rules.optional)) or "-"
                 params = {"name": heading, "near": hint}
                 table.log.add(Fault("column-unread", Where(file=table.file), params, "warning"))
     frame = table.frame.rename({heading: name for name, heading in found.items() if heading != name}, strict=False)
+    frame = _fill(frame, rules)
     if rules.comment:
         first = pl.coalesce(pl.col(frame.columns[1:]))
         frame = frame.filter(~first.str.starts_with(rules.comment).fill_null(False))
@@ -130,6 +133,14 @@ def _open(table: Table, rules: MappingFile) -> Sheet | None:
     sheet = Sheet(table.file, frame, found, rules, table.log)
     sheet.bad.append(pl.Series("row", sorted(table.bad_rows), dtype=pl.Int64))
     return sheet
+
+
+def _fill(frame: pl.DataFrame, rules: MappingFile) -> pl.DataFrame:
+    """Empty cells, or a column that is not there, say what the mapping says for every row."""
+    return frame.with_columns(
+        (pl.col(name).fill_null(text) if name in frame.columns else pl.lit(text)).alias(name)
+        for name, text in rules.constants.items()
+    )
 
 
 def _is_read(name: str, rules: MappingFile) -> bool:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from proxeny.dates import parse_date
+from proxeny.errors import FaultyInput
 from proxeny.io.vocabulary import KINDS, Property
 from proxeny.report.calendar import digits, number, show_date
 from proxeny.report.labels import country, label
 from proxeny.text import clean
 
-_EDTF = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(~?)")
+_EDTF = re.compile(r"\d{4}(?:-\d{2}){0,2}~?(?:/\d{4}-\d{2}-\d{2}~?)?")
 _SAFE = re.compile(r"https?://[^\s<>\"']+", re.I)
 
 
@@ -56,15 +58,13 @@ def show_value(kind: str, field: str, value: str, language: str, lang: str = "")
 
 def show_edtf(text: str, language: str) -> str:
     """EDTF text (``1997-02``, ``1990~``) as a date in words; other text stays."""
-    found = _EDTF.fullmatch(text)
-    if not found:
+    if not _EDTF.fullmatch(text):
         return text
-    year, month, day, circa = found.groups()
-    precision = "circa" if circa else "day" if day else "month" if month else "year"
     try:
-        shown = show_date(f"{year}-{month or '01'}-{day or '01'}", precision, language)
-    except ValueError:
+        read = parse_date(text)
+    except FaultyInput:
         return text
+    shown = show_date(read.start, read.precision, language)
     return shown.words if shown else text
 
 

@@ -51,6 +51,13 @@ def explain_fault(fault: Fault) -> str:
     return f"{place}: {filled}" if place else filled
 
 
+def explain_parts(fault: Fault) -> tuple[str, str, str]:
+    """One fault in the reader's language in its three parts: where, what, what to do."""
+    words, params = message(fault.code), {key: clean(str(value), _SHOWN) for key, value in fault.params.items()}
+    what, do = (_(half).format_map(params) if half else "" for half in (words.what, words.do))
+    return explain_where(fault.where), what, do
+
+
 def explain_reason(code: str, params: Mapping[str, object] | None = None) -> str:
     """Why a claim won, a figure has no number, or a search found something; an unknown code shows itself."""
     pattern = _reasons().get(code)

@@ -10,3 +10,8 @@ class WebConfig(AppConfig):
 
     name = "proxeny.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Sort names as readers do in SQLite too, and listen to sign-ins."""
+        from proxeny.web import collation  # noqa: F401 - connects its signal
+        from proxeny.web.access import signals  # noqa: F401 - connects its receivers

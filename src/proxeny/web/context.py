@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
+from proxeny.register.queries.revision import read_revision
 from proxeny.report.words import language
+from proxeny.web.access.actor import Actor
+from proxeny.web.access.proxies import travels_secure
 from proxeny.web.rooms import find_rooms
 
 RIGHT_TO_LEFT = frozenset({"fa"})
-SHEETS = tuple(f"proxeny/css/{name}.css" for name in ("tokens", "base", "layout", "parts", "forms", "data", "pages"))
+_SHEETS = ("tokens", "base", "layout", "parts", "forms", "data", "pages", "account")
+SHEETS = tuple(f"proxeny/css/{name}.css" for name in _SHEETS)
 _SECTIONS = {
     "places": "place", "networks": "network", "countries": "country", "agreements": "agreement", "sources": "source",
 }  # fmt: skip
@@ -25,13 +32,20 @@ def page(request: HttpRequest) -> dict[str, object]:
             break
     query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
     others = [(code, name, f"/{code}{rest}{query}") for code, name in settings.LANGUAGES]
+    actor = getattr(request, "actor", Actor())
     return {
         "language": here,
         "direction": "rtl" if here in RIGHT_TO_LEFT else "ltr",
         "alternates": others,
         "section": _section(rest),
-        "rooms": find_rooms(),
+        "rooms": [room for room in find_rooms() if actor.may(room.ask)],
+        "actor": actor,
+        "open_sign_up": settings.SIGN_UP_IS_OPEN,
+        "unsafe": travels_secure(request) and not request.is_secure(),
         "sheets": SHEETS,
+        "revision": SimpleLazyObject(read_revision),
+        "today": date.today().isoformat(),
+        "page_address": request.build_absolute_uri(),
     }
 
 

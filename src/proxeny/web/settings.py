@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from proxeny import home
+from proxeny.web.settings_access import *  # noqa: F403 - the other half of the settings
 
 HERE = Path(__file__).resolve().parent
 
@@ -15,16 +16,37 @@ ALLOWED_HOSTS = os.environ.get("PROXENY_HOSTS", "127.0.0.1,localhost,[::1]").spl
 USE_TZ = True
 TIME_ZONE = "UTC"
 
-INSTALLED_APPS = ["django.contrib.staticfiles", "proxeny.register", "proxeny.web"]
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "proxeny.register",
+    "proxeny.register.accounts",
+    "proxeny.web",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "django_tasks_db",
+]
 MIDDLEWARE = [
+    "proxeny.web.access.proxies.TrustedProxies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "proxeny.web.middleware.ContentSecurityPolicy",
+    "proxeny.web.access.proxies.SecureCookies",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "proxeny.web.middleware.ExplainErrors",
+    "proxeny.web.access.control.AccessControl",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "proxeny.web.urls"
 WSGI_APPLICATION = "proxeny.web.wsgi.application"
@@ -49,6 +71,7 @@ if _DATABASE.engine == "sqlite":
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": _DATABASE.name,
             "OPTIONS": {"timeout": 900, "transaction_mode": "IMMEDIATE"},
+            "CONN_MAX_AGE": 60,
         }
     }
 else:
@@ -60,9 +83,13 @@ else:
             "PASSWORD": _DATABASE.password,
             "HOST": _DATABASE.host,
             "PORT": _DATABASE.port,
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
         }
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("tr", "Türkçe"), ("fa", "فارسی")]
@@ -77,8 +104,6 @@ WHITENOISE_AUTOREFRESH = False
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_HTTPONLY = True
-CSRF_COOKIE_SAMESITE = "Strict"
-LANGUAGE_COOKIE_SAMESITE = "Lax"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 LOGGING_CONFIG = None

@@ -6,12 +6,33 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import path
 from django.views.generic import RedirectView
 
+from proxeny.web.access.needs import Need, guard
+from proxeny.web.access.routes import account_routes
+from proxeny.web.api.routes import api_routes
 from proxeny.web.rooms import find_addresses
-from proxeny.web.views import about, country, design, errors, home, lists, model, network, place, record, search, source
+from proxeny.web.views import (
+    about,
+    country,
+    design,
+    errors,
+    home,
+    interface,
+    lists,
+    maps,
+    model,
+    network,
+    place,
+    record,
+    search,
+    source,
+)
 
-urlpatterns = i18n_patterns(
+_REGISTER = [
     path("", home.show_home, name="home"),
     path("search/", search.show_search, name="search"),
+    path("map/flows.json", maps.show_flows, name="map-flows"),
+    path("map/cities.json", maps.show_cities, name="map-cities"),
+    path("map/network/<str:network_id>.json", network.show_member_map, name="map-network"),
     path("search/suggest/", search.suggest, name="suggest"),
     path("place/<str:place_id>/", place.show_place, name="place"),
     path("place/<str:place_id>/<str:figure_id>/", place.show_figure, name="figure"),
@@ -26,9 +47,17 @@ urlpatterns = i18n_patterns(
     path("model/<str:item_id>/", model.show_item, name="model-item"),
     path("about/", about.show_about, name="about"),
     path("about/design/", design.show_design, name="design"),
-    *find_addresses(),
-)
-urlpatterns += [path("favicon.ico", RedirectView.as_view(url="/static/proxeny/icon.svg", permanent=False))]
+    path("api/", interface.show_interface, name="api-docs"),
+]
+urlpatterns = i18n_patterns(*guard(Need.READ, Need.NOBODY, _REGISTER), *account_routes(), *find_addresses())
+urlpatterns += [
+    *api_routes(),
+    *guard(
+        Need.ANYBODY,
+        Need.NOBODY,
+        [path("favicon.ico", RedirectView.as_view(url="/static/proxeny/icon.svg", permanent=False))],
+    ),
+]
 
 handler400 = errors.show_bad_request
 handler403 = errors.show_forbidden

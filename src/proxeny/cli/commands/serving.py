@@ -9,19 +9,35 @@ import typer
 
 from proxeny import api
 from proxeny.cli.app import app
-from proxeny.cli.serve import check_port, serve_pages
+from proxeny.cli.serve import LOOPBACK, check_port, is_loopback, serve_pages
 from proxeny.cli.show import ERR, OUT
+from proxeny.errors import FaultyInput
 
 _PORT = typer.Option(help="Port on 127.0.0.1.", min=1, max=65535)
 
 
 @app.command()
-def serve(port: Annotated[int, _PORT] = 8000) -> None:
-    """Serve the pages on this machine."""
-    check_port(port)
+def serve(
+    port: Annotated[int, typer.Option(help="Port.", min=1, max=65535)] = 8000,
+    public: Annotated[bool, typer.Option("--public", help="Serve many people; everybody signs in.")] = False,
+    host: Annotated[str, typer.Option(help="Address to listen at; of other machines only with --public.")] = LOOPBACK,
+) -> None:
+    """Serve the pages: to yourself on this machine, or with --public to people with accounts."""
+    if not public and not is_loopback(host):
+        raise FaultyInput.of("host-needs-public", host=host)
+    check_port(port, host)
     api.open_register()
-    OUT.print(f"http://127.0.0.1:{port}/   (Ctrl-C stops)")
-    serve_pages(port)
+    if public:
+        _warn()
+    OUT.print(f"http://{f'[{host}]' if ':' in host else host}:{port}/   (Ctrl-C stops)")
+    serve_pages(port, host, public=public)
+
+
+def _warn() -> None:
+    """Say what is insecure, before it hurts; the pages are served all the same."""
+    for finding in api.find_exposures():
+        if not finding.well:
+            ERR.print(f"warning: {finding.name}: {finding.seen}", style="yellow", markup=False)
 
 
 @app.command()

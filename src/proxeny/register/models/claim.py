@@ -43,7 +43,10 @@ class Claim(models.Model):
                 name="claim_state_is_known",
             )
         ]
-        indexes = [models.Index(fields=["source", "kind", "record", "state"], name="claim_by_source")]
+        indexes = [
+            models.Index(fields=["source", "kind", "record", "state"], name="claim_by_source"),
+            models.Index(fields=["record"], condition=models.Q(state="proposed"), name="claim_proposed"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.subject} {self.property} = {self.value}"

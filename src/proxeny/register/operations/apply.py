@@ -13,9 +13,11 @@ from proxeny.io.fold import assign_records
 from proxeny.io.reading import Reading
 from proxeny.register.lock import writing
 from proxeny.register.models import Batch, Claim, Confirmation, Mention, MentionUse, Source
+from proxeny.register.operations.merging import merge
 from proxeny.register.operations.plan import Plan, build_plan
 from proxeny.register.operations.refold import refold
 from proxeny.register.operations.standing import stand_again
+from proxeny.register.operations.turning import close_turns, record_turns
 from proxeny.register.queries.claims import read_sources
 from proxeny.register.queries.merges import read_merges
 from proxeny.register.rows import among, array, column_list, execute, insert, select, table_of
@@ -25,7 +27,10 @@ Step = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a batch comes from: what kind of batch, which mapping, file and checksum, and who brought it."""
+    """Where a batch comes from: what kind of batch, which mapping, file and checksum, who brought it, and why.
+
+    ``record``: the record that an edit is about.
+    """
 
     kind: str
     mapping: str
@@ -33,6 +38,8 @@ class Origin:
     sha256: str = ""
     by: str = ""
     claim_state: str = "accepted"
+    note: str = ""
+    record: str = ""
     today: date = field(default_factory=lambda: datetime.now(UTC).date())
 
 
@@ -58,8 +65,7 @@ def store_reading(
     with writing():
         on_step("compare")
         plan = preview_reading(reading, origin)
-        confirmed = _confirms_something(plan, origin)
-        if plan.new_claims.is_empty() and plan.superseded.is_empty() and not confirmed:
+        if not _changes_something(plan, origin):
             return plan, None
         on_step("store")
         batch = _new_batch(plan, origin)
@@ -69,9 +75,12 @@ def store_reading(
     return plan, batch.pk
 
 
-def _confirms_something(plan: Plan, origin: Origin) -> bool:
-    """A different file that says the same again is worth keeping; the same file again is not."""
-    if plan.same.is_empty():
+def _changes_something(plan: Plan, origin: Origin) -> bool:
+    """Something new, withdrawn or said again; a different file that says the same is kept, the same file again not."""
+    again = plan.same.filter(pl.col("state") == "superseded").height
+    if plan.new_claims.height or plan.superseded.height or plan.settled.height or again:
+        return True
+    if plan.same.is_empty() or origin.kind == "edit":
         return False
     return not Batch.objects.filter(sha256=origin.sha256, mapping=origin.mapping, state="applied").exists()
 
@@ -82,17 +91,18 @@ def _new_batch(plan: Plan, origin: Origin) -> Batch:
     counts["doubtful"] = plan.count("doubtful")
     return Batch.objects.create(
         kind=origin.kind, mapping=origin.mapping, file_name=origin.file, sha256=origin.sha256, by=origin.by,
-        started=now, finished=now, counts=counts,
+        started=now, finished=now, counts=counts, note=origin.note, record=origin.record,
     )  # fmt: skip
 
 
 def _store(plan: Plan, batch: Batch) -> None:
-    here = read_sources()["key"]
+    here = read_sources(plan.sources["key"].to_list())["key"]
     insert(Source, plan.sources.filter(~pl.col("key").is_in(here.implode())).with_columns(_filled(plan.sources)))
+    _settle(plan, batch)
     insert(Mention, plan.mentions.with_columns(pl.lit(batch.pk).alias("batch_id")))
     used = pl.DataFrame({"mention_id": plan.used_mentions}, schema={"mention_id": pl.String})
     insert(MentionUse, used.with_columns(pl.lit(batch.pk).alias("batch_id")))
-    claims = assign_records(plan.new_claims, read_merges()).rename({"source": "source_id"})
+    claims = _assign(plan).rename({"source": "source_id"})
     insert(Claim, claims.with_columns(pl.lit(batch.pk).alias("batch_id")))
     insert(Confirmation, plan.same.select(pl.col("id").alias("claim_id"), pl.lit(batch.pk).alias("batch_id")))
     _reassert(plan, batch)
@@ -103,15 +113,34 @@ def _store(plan: Plan, batch: Batch) -> None:
         )
 
 
+def _assign(plan: Plan) -> pl.DataFrame:
+    """The record of every new claim: that of its subject where the register has it, else by the merges in force."""
+    assigned = assign_records(plan.new_claims, read_merges())
+    homes = plan.homes.rename({"record": "home"})
+    return assigned.join(homes, on="subject", how="left", maintain_order="left").with_columns(
+        pl.coalesce("home", "record").alias("record")
+    ).drop("home")  # fmt: skip
+
+
+def _settle(plan: Plan, batch: Batch) -> None:
+    """Doubtful mentions of earlier batches stand for what a person chose now; what was said of them moves there."""
+    for mention, was, record in plan.settled.select("mention", "was", "record").iter_rows():
+        if was != record:
+            merge(was, record, by=batch.by, reason=batch.note)
+        Mention.objects.filter(mention=mention).update(state="sure", reason="sure-decision")
+
+
 def _reassert(plan: Plan, batch: Batch) -> None:
     """A superseded claim that its source says again stands again."""
     again = plan.same.filter(pl.col("state") == "superseded")["id"].to_list()
     if again:
+        record_turns(batch, again)
         execute(
             f"UPDATE {table_of(Claim)} SET last_seen = %s WHERE {among('id')}",
             [batch.started.date().isoformat(), array(again)],
         )
         stand_again(among("id"), [array(again)])
+        close_turns(batch)
 
 
 def _filled(table: pl.DataFrame) -> list[pl.Expr]:

@@ -10,7 +10,8 @@ from proxeny.errors import NotFound
 from proxeny.io.base_facts import gazetteer_claims, gazetteer_source
 from proxeny.register.lock import writing
 from proxeny.register.models import Batch, Claim, Decision, Source
-from proxeny.register.operations.refold import reassign_records, refold
+from proxeny.register.operations.merging import follow, judge, read_component
+from proxeny.register.operations.refold import refold
 from proxeny.register.rows import insert
 from proxeny.tables import CLAIMS
 
@@ -27,11 +28,7 @@ def decide(left: str, right: str, judgement: str, *, by: str = "", reason: str =
         for record in (left, right):
             if not Claim.objects.filter(subject=record).exists():
                 raise NotFound.of("record-unknown", id=record)
-        now = datetime.now(UTC)
-        Decision.objects.filter(left=left, right=right, revoked__isnull=True).update(revoked=now)
-        decision = Decision.objects.create(left=left, right=right, judgement=judgement, by=by, at=now, reason=reason)
-        _follow(left, right)
-    return decision
+        return judge(left, right, judgement, by=by, reason=reason)
 
 
 def revoke(number: int) -> None:
@@ -40,9 +37,10 @@ def revoke(number: int) -> None:
         decision = Decision.objects.filter(pk=number, revoked__isnull=True).first()
         if decision is None:
             raise NotFound.of("decision-unknown", text=number)
+        before = read_component(decision.left, decision.right)
         decision.revoked = datetime.now(UTC)
         decision.save()
-        _follow(decision.left, decision.right)
+        follow(before)
 
 
 def _bring_in(record: str) -> None:
@@ -63,8 +61,3 @@ def _bring_in(record: str) -> None:
     )
     insert(Claim, ready)
     refold({record})
-
-
-def _follow(left: str, right: str) -> None:
-    """Reassign and refold what a decision on two records moves."""
-    refold({left, right} | reassign_records(None))

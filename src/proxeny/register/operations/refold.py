@@ -96,12 +96,13 @@ def _refold_ties(before: set[str], agreements: pl.DataFrame) -> None:
     insert(Tie, _dates(wanted))
 
 
-def reassign_records(subjects: Collection[str] | None) -> set[str]:
-    """Write each claim's record anew after a change of decisions; returns the records touched, before and after.
+def reassign_records(records: Collection[str]) -> set[str]:
+    """Write anew the record of each claim now in one of ``records``, after a change of decisions.
 
-    ``subjects``: only the claims of these; None: of all.
+    Returns the records touched, before and after. All claims of one subject are in one record, so these are all that a
+    decision on one of ``records`` can move.
     """
-    now = read_assignments(subjects)
+    now = read_assignments(records)
     wanted = assign_records(now.drop("record"), read_merges()).select("subject", pl.col("record").alias("new")).unique()
     moved = (
         now.select("subject", "record").unique().join(wanted, on="subject").filter(pl.col("record") != pl.col("new"))

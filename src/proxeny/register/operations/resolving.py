@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 import polars as pl
 
 from proxeny.io.networks import NetworkEntry, resolve_networks
@@ -11,17 +14,24 @@ from proxeny.register.queries.merges import read_decisions, read_merges
 from proxeny.register.rows import among, array, column_list, select, table_of
 from proxeny.tables import MENTIONS, RESOLUTIONS, conform
 
+CHOSEN = "sure-decision"
 _KNOWN = {
     "id": pl.String, "search": pl.String, "country": pl.String, "lat": pl.Float64, "lon": pl.Float64,
     "kind": pl.String, "population": pl.Int64, "geonameid": pl.Int64, "wikidata": pl.String,
 }  # fmt: skip
 
 
-def resolve_mentions(mentions: pl.DataFrame, links: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Resolve mentions (MENTIONS): those seen before as before, the others now.
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """``all`` resolutions (RESOLUTIONS); the ``new`` ones among them; those seen before that are ``settled`` now."""
 
-    Returns all resolutions (RESOLUTIONS) and the new ones among them.
-    """
+    all: pl.DataFrame
+    new: pl.DataFrame
+    settled: pl.DataFrame  # mention, was, record
+
+
+def resolve_mentions(mentions: pl.DataFrame, links: pl.DataFrame, chosen: Mapping[str, str]) -> Resolved:
+    """Resolve mentions (MENTIONS): what a person chose, those seen before as before, the others now."""
     seen = _decided(_read_seen(mentions["mention"].to_list()))
     fresh = mentions.join(seen, on="mention", how="anti")
     places = fresh.filter(pl.col("kind") == "place")
@@ -30,7 +40,24 @@ def resolve_mentions(mentions: pl.DataFrame, links: pl.DataFrame) -> tuple[pl.Da
     if places.height:
         parts.append(resolve_places(places, read_known_places(), links))
     new = pl.concat([conform(part, RESOLUTIONS) for part in parts]) if parts else seen.clear()
-    return pl.concat([seen, new]), new
+    settled = _choose(seen, chosen).filter(pl.col("reason") == CHOSEN).select("mention", "record")
+    settled = settled.join(seen.select("mention", pl.col("record").alias("was"), "state"), on="mention")
+    settled = settled.filter((pl.col("was") != pl.col("record")) | (pl.col("state") != "sure"))
+    seen, new = _choose(seen, chosen), _choose(new, chosen)
+    return Resolved(pl.concat([seen, new]), new, settled.select("mention", "was", "record"))
+
+
+def _choose(resolutions: pl.DataFrame, chosen: Mapping[str, str]) -> pl.DataFrame:
+    """What a person chose goes before what was worked out; an empty choice leaves a mention its own record, surely."""
+    if not chosen or resolutions.is_empty():
+        return resolutions
+    picked = pl.col("mention").replace_strict(dict(chosen), default=None, return_dtype=pl.String)
+    is_picked = picked.is_not_null()
+    return resolutions.with_columns(
+        pl.when(is_picked & (picked != "")).then(picked).otherwise(pl.col("record")).alias("record"),
+        pl.when(is_picked).then(pl.lit("sure")).otherwise(pl.col("state")).alias("state"),
+        pl.when(is_picked).then(pl.lit(CHOSEN)).otherwise(pl.col("reason")).alias("reason"),
+    )
 
 
 def _decided(seen: pl.DataFrame) -> pl.DataFrame:
@@ -38,7 +65,7 @@ def _decided(seen: pl.DataFrame) -> pl.DataFrame:
     merged = pl.col("record").is_in(list(read_merges()))
     return seen.with_columns(
         pl.when(merged).then(pl.lit("sure")).otherwise(pl.col("state")).alias("state"),
-        pl.when(merged).then(pl.lit("sure-decision")).otherwise(pl.col("reason")).alias("reason"),
+        pl.when(merged).then(pl.lit(CHOSEN)).otherwise(pl.col("reason")).alias("reason"),
     )
 
 

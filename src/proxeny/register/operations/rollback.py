@@ -11,10 +11,11 @@ from proxeny.register.lock import writing
 from proxeny.register.models import Batch, Claim, Confirmation, Mention, MentionUse, Source
 from proxeny.register.operations.refold import refold
 from proxeny.register.operations.standing import stand_again
+from proxeny.register.operations.turning import read_turned, turn_back
 from proxeny.register.rows import delete, execute, select, table_of
 
 
-def roll_back(number: int) -> dict[str, int]:
+def roll_back(number: int, *, by: str = "", reason: str = "") -> dict[str, int]:
     """Take back everything a batch brought; returns counts. What other batches also said stays.
 
     Raises `NotFound` if there is no applied batch of that number.
@@ -23,7 +24,8 @@ def roll_back(number: int) -> dict[str, int]:
         batch = Batch.objects.filter(pk=number, state="applied").first()
         if batch is None:
             raise NotFound.of("batch-unknown", text=number)
-        touched = _touched(number)
+        touched = _touched(number) | read_turned(number)
+        turned = turn_back(number)
         kept = _hand_over(Claim, Confirmation, "id", "claim_id", number)
         _hand_over(Mention, MentionUse, "mention", "mention_id", number)
         execute(f"DELETE FROM {table_of(Confirmation)} WHERE batch_id = %s", [number])
@@ -33,9 +35,11 @@ def roll_back(number: int) -> dict[str, int]:
         restored = stand_again("superseded_by_id = %s", [number])
         _drop_unused_sources()
         refold(touched)
-        batch.state, batch.finished = "rolled_back", datetime.now(UTC)
+        now = datetime.now(UTC)
+        batch.state, batch.finished = "rolled_back", now
+        batch.undone, batch.undone_by, batch.undone_note = now, by, reason
         batch.save()
-    return {"removed": removed, "kept": kept, "restored": restored}
+    return {"removed": removed, "kept": kept, "restored": restored + turned}
 
 
 def _touched(number: int) -> set[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from proxeny.register.models import Batch
 
 
-def read_batches(limit: int = 100) -> list[dict[str, object]]:
-    """The latest batches as rows: batch, state, kind, mapping, file, rows, claims, doubtful, by, at."""
+def read_batches(limit: int = 100, start: int = 0) -> list[dict[str, object]]:
+    """The latest batches after ``start``: batch, state, kind, mapping, file, rows, claims, doubtful, by, at."""
     return [
         {
             "batch": batch.pk,
@@ -20,5 +20,10 @@ def read_batches(limit: int = 100) -> list[dict[str, object]]:
             "by": batch.by,
             "at": batch.started.strftime("%Y-%m-%d %H:%M"),
         }
-        for batch in Batch.objects.order_by("-id")[:limit]
+        for batch in Batch.objects.order_by("-id")[start : start + limit]
     ]
+
+
+def count_batches() -> int:
+    """How many batches there are."""
+    return Batch.objects.count()

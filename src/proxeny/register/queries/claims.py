@@ -42,9 +42,8 @@ def read_sources(keys: Collection[str] | None = None) -> pl.DataFrame:
     return select(f"SELECT {names} FROM {table_of(Source)} {where} ORDER BY key", parameters, SOURCES)
 
 
-def read_assignments(subjects: Collection[str] | None) -> pl.DataFrame:
-    """What decides a claim's record: subject, record, kind, property and value of its identifying claims."""
+def read_assignments(records: Collection[str]) -> pl.DataFrame:
+    """What decides a claim's record, of all claims now in ``records``: subject, record, kind, property, value."""
     schema = dict.fromkeys(("subject", "record", "kind", "property", "value"), pl.String)
     names = column_list(Claim, list(schema))
-    where, parameters = (f"WHERE {among('subject')}", [array(subjects)]) if subjects is not None else ("", [])
-    return select(f"SELECT {names} FROM {table_of(Claim)} {where}", parameters, schema)
+    return select(f"SELECT {names} FROM {table_of(Claim)} WHERE {among('record')}", [array(records)], schema)

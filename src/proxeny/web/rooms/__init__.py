@@ -10,12 +10,15 @@ from pkgutil import iter_modules
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.functional import Promise
 
+from proxeny.web.access.needs import Need, guard
+
 
 @dataclass(frozen=True, slots=True)
 class Room:
     """One room: the first part of its addresses (also the namespace of their names), what it is called, its pages.
 
     ``lead`` is the question it answers; the home page shows it.
+    ``ask`` and ``send``: what its pages need unless a page says it itself with ``@needs``.
     """
 
     slug: str
@@ -23,6 +26,8 @@ class Room:
     order: int
     pages: tuple[URLPattern | URLResolver, ...]
     lead: Promise | str = ""
+    ask: Need = Need.READ
+    send: Need = Need.RESEARCH
 
     @property
     def home(self) -> str:
@@ -39,4 +44,5 @@ def find_rooms() -> tuple[Room, ...]:
 
 def find_addresses() -> list[URLResolver]:
     """The addresses of all rooms, each under its slug."""
-    return [path(f"{room.slug}/", include((list(room.pages), room.slug))) for room in find_rooms()]
+    guarded = [(room.slug, guard(room.ask, room.send, room.pages)) for room in find_rooms()]
+    return [path(f"{slug}/", include((pages, slug))) for slug, pages in guarded]

@@ -1,0 +1,52 @@
+"""Keeps a worker running beside the server: starts it anew when it dies, ends it when the server is gone.
+
+    python -m proxeny.cli.keeper SERVER_PID
+
+A process of its own that knows nothing but the standard library: the server replaces itself by granian, which would
+neither watch a child nor end it, and a fork of a process that has begun to use Polars would hang.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+_LOOK = 0.5  # seconds
+_PATIENCE = 5.0
+_LONGEST_PAUSE = 30.0
+
+
+def keep(server: int) -> None:
+    """Run workers until the process ``server``, our parent, is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is meant for the server; we follow it
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    pause = _LOOK
+    worker: subprocess.Popen[bytes] | None = None
+    try:
+        while os.getppid() == server:
+            if worker is None or worker.poll() is not None:
+                if worker is not None:
+                    time.sleep(pause)
+                    pause = min(2 * pause, _LONGEST_PAUSE)
+                worker = subprocess.Popen([sys.executable, "-m", "proxeny.cli.main", "work"], stdin=subprocess.DEVNULL)
+            time.sleep(_LOOK)
+    finally:
+        if worker is not None:
+            _end(worker)
+
+
+def _end(worker: subprocess.Popen[bytes]) -> None:
+    """Ask the worker to end; what it leaves unfinished is done by the next one."""
+    worker.terminate()
+    try:
+        worker.wait(_PATIENCE)
+    except subprocess.TimeoutExpired:
+        worker.kill()
+        worker.wait()
+
+
+if __name__ == "__main__":
+    keep(int(sys.argv[1]))

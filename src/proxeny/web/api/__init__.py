@@ -1,0 +1,1 @@
+"""What programs ask: the same register, the same queries, as JSON."""
