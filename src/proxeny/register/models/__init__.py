@@ -10,8 +10,8 @@ from proxeny.register.models.coding_event import CodingEvent
 from proxeny.register.models.confirmation import Confirmation
 from proxeny.register.models.decision import Decision
 from proxeny.register.models.document_revision import DocumentRevision
-from proxeny.register.models.evidence_document import EvidenceDocument
 from proxeny.register.models.draft import Draft
+from proxeny.register.models.evidence_document import EvidenceDocument
 from proxeny.register.models.involvement import Involvement
 from proxeny.register.models.job import Job
 from proxeny.register.models.membership import Membership
