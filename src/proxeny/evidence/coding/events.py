@@ -12,7 +12,9 @@ KINDS = ("code", "uncode", "memo", "grade", "move", "undo", "redo")
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing a coder did. ``coding``: the id of what it is about; ``group``: events undone together (a moved text)."""
+    """One thing a coder did. ``coding``: the id of what it is about; ``group``: events undone together (a moved
+    text).
+    """
 
     sequence: int
     kind: str
@@ -52,12 +54,17 @@ def replay(events: Iterable[Event]) -> State:
     done: list[Event] = []
     undone: list[Event] = []
     for event in sorted(events, key=lambda one: one.sequence):
-        if event.kind == "undo":
-            if done:
-                undone.append(done.pop())
+        if event.kind == "move":  # the text changed, nobody did anything: it stands whatever is undone
+            done.append(event)
+        elif event.kind == "undo":
+            last = next((one for one in reversed(done) if one.kind != "move"), None)
+            if last is not None:
+                done.remove(last)
+                undone.append(last)
         elif event.kind == "redo":
             if undone:
                 done.append(undone.pop())
+                done.sort(key=lambda one: one.sequence)
         else:
             done.append(event)
             undone.clear()

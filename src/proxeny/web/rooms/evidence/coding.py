@@ -62,7 +62,8 @@ def _words() -> dict[str, str]:
     """What the script says."""
     return {
         "saved": _("Saved."), "undone": _("Undone."), "redone": _("Done again."), "failed": _("Not saved: "),
-        "select": _("Select a passage first."), "remove": _("Remove"), "reason": _("because of"), "none": _("No suggestion."),
+        "select": _("Select a passage first."), "remove": _("Remove"), "reason": _("because of"),
+        "none": _("No suggestion."),
         "whole": _("whole document"),
     }  # fmt: skip
 
