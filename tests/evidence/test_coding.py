@@ -22,7 +22,7 @@ def moved(new, start=12, end=35):
 
 
 def test_a_line_put_before_moves_an_anchor_surely():
-    assert moved("New 😀 line.\n" + TEXT) == ("A city joins a network.",) + ("sure", "A city joins a network.")
+    assert moved("New 😀 line.\n" + TEXT) == ("A city joins a network.", "sure", "A city joins a network.")
 
 
 def test_a_changed_wording_waits_for_a_person():

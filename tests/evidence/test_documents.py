@@ -89,7 +89,8 @@ def test_canonical_text_is_its_own_canonical_text():
     [
         (b"", "a.txt", "document-empty"), (b"\x00\x01\x02" * 400, "a.txt", "document-binary"),
         (IMAGE, "a.pdf", "document-image-only"), (b"%PDF-1.7 nothing", "a.pdf", "document-broken"),
-        (IMAGE.replace(b"trailer<</Root 1 0 R>>", b"6 0 obj<</Filter/Standard/V 1/R 2/O<" + b"41" * 32 + b">/U<" + b"42" * 32
+        (IMAGE.replace(b"trailer<</Root 1 0 R>>",
+        b"6 0 obj<</Filter/Standard/V 1/R 2/O<" + b"41" * 32 + b">/U<" + b"42" * 32
          + b">/P -60>>endobj\ntrailer<</Root 1 0 R/Encrypt 6 0 R/ID[<31><31>]>>"), "a.pdf", "document-encrypted"),
         (b"\x89PNG\r\n\x1a\n....", "a.png", "document-kind"), (b"<?xml version='1.0'?><a/>", "a.xml", "document-kind"),
     ],
@@ -118,7 +119,8 @@ def test_scripts_are_left_out_and_counted():
 
 
 def test_deleted_words_of_a_docx_are_not_read(tmp_path):
-    body = f"<w:document {W}><w:p><w:r><w:t>kept</w:t></w:r><w:del><w:r><w:delText>gone</w:delText></w:r></w:del></w:p></w:document>"
+
+       body = f"<w:document {W}><w:p><w:r><w:t>kept</w:t></w:r><w:del><w:r><w:delText>gone</w:delText></w:r></w:del></w:p></w:document>"
     assert read_document(docx(tmp_path, body)).text == "kept"
 
 

@@ -12,7 +12,17 @@ from lxml import etree
 
 from proxeny.errors import FaultyInput
 from proxeny.evidence.exchange.align import align
-from proxeny.evidence.exchange.project import Code, CodeSet, Note, Project, QdaCoding, QdaSource, Selection, User, make_guid
+from proxeny.evidence.exchange.project import (
+    Code,
+    CodeSet,
+    Note,
+    Project,
+    QdaCoding,
+    QdaSource,
+    Selection,
+    User,
+    make_guid,
+)
 from proxeny.evidence.exchange.read import build_project, read_project
 from proxeny.evidence.exchange.write import write_codebook, write_project
 

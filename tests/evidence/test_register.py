@@ -45,7 +45,11 @@ def test_coding_undo_and_redo(document, coder):
 
 
 def test_what_cannot_be_is_refused_and_nothing_is_kept(document, coder):
-    for sent in ({"indicator": "NO"}, {"indicator": "NET-1", "start": 5, "end": 5}, {"indicator": "NET-1", "start": "x"}):
+    for sent in (
+        {"indicator": "NO"},
+        {"indicator": "NET-1", "start": 5, "end": 5},
+        {"indicator": "NET-1", "start": "x"},
+    ):
         with pytest.raises(FaultyInput):
             record(coder.pk, document, "code", "", sent)
     with pytest.raises(NotFound):
@@ -55,7 +59,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_kept(document, coder):
 
 def test_a_new_revision_takes_codings_with_it_and_asks_where_unsure(document, coder):
     sure = record(coder.pk, document, "code", "", {"indicator": "NET-1", "start": 4, "end": 5})
-    new = "Preface.\n".encode() + RAW.replace(b"joins a", b"joined one")
+    new = b"Preface.\n" + RAW.replace(b"joins a", b"joined one")
     unsure = record(coder.pk, document, "code", "", {"indicator": "NET-1", "start": 20, "end": 45})
     add_document(read_bytes(new, "a.txt"), new, revises=document)
     state = state_of(coder.pk, document).codings
@@ -99,4 +103,3 @@ def test_a_project_of_others_comes_in_once(shared):
     assert (first.documents, first.codings, second.documents, second.codings) == (2, 205, 0, 0)
     out = build_register_project()
     assert {(one.start, one.end) for one in out.selections} == {(one.start, one.end) for one in project.selections}
-

@@ -41,7 +41,8 @@ def build_register_project(language: str = "en") -> Project:
         revision = latest_revision(document.pk)
         sources.append(QdaSource(document.guid, document.title, text=revision.text, created=_time(document.at)))
         given = [(coder, one) for coder, state in states(document.pk).items() for one in state.codings.values()]
-        given.sort(key=lambda pair: pair[1].anchor is not None)  # those of the whole document first, as they are written
+        # Those of the whole document first, as they are written
+        given.sort(key=lambda pair: pair[1].anchor is not None)
         for coder, one in given:
             known[coder.pk] = coder
             targets = book.follow(one.indicator) or (one.indicator,)
