@@ -11,7 +11,13 @@ from proxeny.evidence.reading import read_bytes
 from proxeny.register.models import Coder, CodingEvent, DocumentRevision
 from proxeny.register.operations.evidence import add_document, change_codebook, find_coder, record
 from proxeny.register.operations.evidence_exchange import build_register_project, import_project
-from proxeny.register.queries.evidence import codebook, coder_matrix, state_of, waiting_for_review
+from proxeny.register.queries.evidence import (
+    codebook,
+    coder_matrix,
+    next_undone,
+    state_of,
+    waiting_for_review,
+)
 
 pytestmark = pytest.mark.django_db
 RAW = "شهر 😀 عضو شبکه است.\nThe city joins a network.".encode()
@@ -103,3 +109,10 @@ def test_a_project_of_others_comes_in_once(shared):
     assert (first.documents, first.codings, second.documents, second.codings) == (2, 205, 0, 0)
     out = build_register_project()
     assert {(one.start, one.end) for one in out.selections} == {(one.start, one.end) for one in project.selections}
+
+
+def test_what_an_undo_takes_back_is_found_from_the_end(document, coder):
+    made = [record(coder.pk, document, "code", "", {"indicator": "NET-1", "start": at, "end": at + 1}) for at in range(3)]
+    for kind, left in (("undo", made[1]), ("undo", made[0]), ("redo", made[1]), ("undo", made[0])):
+        record(coder.pk, document, kind)
+        assert next_undone(coder.pk, document).coding == left == list(state_of(coder.pk, document).codings)[-1]

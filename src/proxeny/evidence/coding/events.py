@@ -74,6 +74,19 @@ def replay(events: Iterable[Event]) -> State:
     return State(codings, tuple(one for one in done if one.kind != "move"), tuple(undone))
 
 
+def advance(state: State, event: Event) -> State | None:
+    """The state after one more event, without replaying the log; None where only a replay can tell."""
+    codings = dict(state.codings)
+    if event.kind in {"code", "uncode", "memo", "grade"}:
+        _apply(codings, event)
+        return State(codings, (*state.undoable, event), ())
+    if event.kind == "undo" and state.undoable and state.undoable[-1].kind == "code":
+        last = state.undoable[-1]
+        codings.pop(last.coding, None)
+        return State(codings, state.undoable[:-1], (*state.redoable, last))
+    return None
+
+
 def _apply(codings: dict[str, Coding], event: Event) -> None:
     data = event.data
     if event.kind == "code":
