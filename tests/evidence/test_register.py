@@ -112,7 +112,8 @@ def test_a_project_of_others_comes_in_once(shared):
 
 
 def test_what_an_undo_takes_back_is_found_from_the_end(document, coder):
-    made = [record(coder.pk, document, "code", "", {"indicator": "NET-1", "start": at, "end": at + 1}) for at in range(3)]
+    places = [{"indicator": "NET-1", "start": at, "end": at + 1} for at in range(3)]
+    made = [record(coder.pk, document, "code", "", place) for place in places]
     for kind, left in (("undo", made[1]), ("undo", made[0]), ("redo", made[1]), ("undo", made[0])):
         record(coder.pk, document, kind)
         assert next_undone(coder.pk, document).coding == left == list(state_of(coder.pk, document).codings)[-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import signal
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from postgres_server import free_port
 from proxeny.errors import Conflict, NotFound, UnknownName
 from proxeny.register.models import Batch, Claim, Job, Upload
 from proxeny.register.operations.uploading import keep_upload, make_preview, path_of, read_upload, set_layout
@@ -197,3 +199,28 @@ def _wait(ready) -> None:  # type: ignore[no-untyped-def]
     while not ready():
         assert time.monotonic() < end
         time.sleep(0.02)
+
+
+@pytest.mark.sqlite_only
+def test_the_worker_beside_a_server_goes_when_the_server_is_killed(home: Path) -> None:
+    environment = _env({**os.environ, "PROXENY_HOME": str(home), "PROXENY_DATABASE_URL": ""})
+    _run(environment, "init")
+    command = [sys.executable, "-m", "proxeny.cli.main", "serve", "--port", str(free_port())]
+    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _wait(lambda: _held(home))
+    server.kill()
+    server.wait()
+    _wait(lambda: not _held(home))
+
+
+def _held(home: Path) -> bool:
+    """Whether some process holds the place of the worker of a home."""
+    path = home / "jobs" / "worker.lock"
+    if not path.exists():
+        return False
+    with path.open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False

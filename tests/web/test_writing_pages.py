@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from uuid import uuid4
 
 import pytest
-from django.test import Client, RequestFactory
+from django.test import Client
 
 from .page import read_page
 from .world import COLOGNE, HOSTILE, ISTANBUL, SIGNED, UBC
@@ -106,9 +105,9 @@ def test_what_is_forged_ends_in_words_and_stores_nothing(world, pages, forged):
         ("edit/ti:cologne/", 404),
         ("history/ag:nothing/", 404),
         ("changes/999999/", 404),
-        (f"import/{uuid4()}/", 404),
-        (f"import/{uuid4()}/preview/", 404),
-        (f"work/{uuid4()}/", 404),
+        ("import/00000000-0000-4000-8000-000000000000/", 404),
+        ("import/00000000-0000-4000-8000-000000000000/preview/", 404),
+        ("work/00000000-0000-4000-8000-000000000000/", 404),
         ("import/not-a-number/", 404),
     ],
 )
@@ -127,29 +126,22 @@ def test_what_changes_something_is_not_done_by_an_address_alone(world, pages):
         assert pages.get(f"/en/write/{address}").status_code == 405
 
 
-def test_a_form_without_its_token_is_shown_again_and_not_taken(world):
-    strict = Client(enforce_csrf_checks=True)
-    answer = strict.post(ADDRESS, {**PARTIES, "note": "long work"})
-    assert answer.status_code == 403
-    assert hidden(answer)["note"] == ["long work"] and "step" not in hidden(answer)
+def test_a_form_without_its_token_is_kept_and_not_taken(world):
+    from proxeny.register.models import Batch
+
+    strict, before = Client(enforce_csrf_checks=True), Batch.objects.count()
+    late = strict.post(ADDRESS, {**PARTIES, "note": "long work"}, headers={"origin": "http://testserver"}, follow=True)
+    assert hidden(late)["note"] == ["long work"]
+    forged = strict.post(ADDRESS, {**PARTIES, "note": "x"}, headers={"origin": "https://evil.example"})
+    assert forged.status_code == 403
     assert strict.post("/en/write/changes/1/undo/", {"reason": "x"}).status_code == 403
-    assert b"reason" not in strict.post("/en/write/changes/1/undo/", {"reason": "x"}).content
+    assert Batch.objects.count() == before
 
 
 def test_a_review_does_not_send_its_reader_elsewhere(world, pages):
     for address in ("https://evil.example/", "//evil.example/", "javascript:alert(1)"):
         answer = pages.post("/en/write/proposed/review/", {"verdict": "accepted:1", "back": address})
         assert answer["Location"] == "/"
-
-
-def test_what_was_typed_waits_for_whoever_has_to_sign_in_again(world, pages):
-    from proxeny.web.views.kept import keep_draft
-
-    request = RequestFactory().post(ADDRESS, {**PARTIES, "note": "kept over the night", "csrfmiddlewaretoken": "x"})
-    address = keep_draft(request)
-    assert "kept over the night" in pages.get(address).content.decode()
-    assert keep_draft(RequestFactory().post("/en/write/proposed/review/", {"reason": "x"})) == ""
-    assert pages.get(f"{ADDRESS}?draft=forged").status_code == 200
 
 
 def test_another_persons_change_is_taken_back_by_an_administrator_only(world):

@@ -182,6 +182,7 @@ def measure(engine: str, environment: dict[str, str]) -> None:
             subprocess.run([sys.executable, "-c", _KEPT], env=environment, check=True, capture_output=True).stdout
         )
     )
+    show("processes that wanted to run on this machine meanwhile (a quiet one: below 2)", os.getloadavg()[0], "")
     show(f"errors of {len(seen.reading) + len(seen.writing)} requests, {engine}", len(seen.errors), "", 0)
     show(f"lost of {len(seen.saved)} writes, {engine}", len([one for one in seen.saved if one not in kept]), "", 0)
     for name, times in (("reading", seen.reading), ("writing", seen.writing)):
@@ -198,7 +199,7 @@ def main(*engines: str) -> None:
 
     with ExitStack() as stack:
         home = stack.enter_context(tempfile.TemporaryDirectory())
-        plain = {**os.environ, "PYTHONPATH": str(REPO / "src"), "PROXENY_HOME": home}
+        plain = {**os.environ, "PYTHONPATH": str(REPO / "src"), "PROXENY_HOME": home, "PROXENY_PROCESSES": "2"}
         plain.pop("PROXENY_DATABASE_URL", None)
         if not engines or "sqlite" in engines:
             measure("SQLite", plain)

@@ -33,8 +33,14 @@ def serve_pages(port: int, host: str = LOOPBACK, *, public: bool = False) -> NoR
     keeper = [sys.executable, "-m", "proxeny.cli.keeper", str(os.getpid())]
     subprocess.Popen(keeper, stdin=subprocess.DEVNULL, start_new_session=True)
     server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
-    tuned = ["--workers", "1", "--blocking-threads", _THREADS, "--log-level", "warning", "proxeny.web.wsgi:application"]
-    os.execv(sys.executable, [*server, *tuned])
+    tuned = ["--workers", _processes(), "--blocking-threads", _THREADS, "--log-level", "warning"]
+    os.execv(sys.executable, [*server, *tuned, "proxeny.web.wsgi:application"])
+
+
+def _processes() -> str:
+    """How many processes answer: ``PROXENY_PROCESSES``, one unless said."""
+    asked = os.environ.get("PROXENY_PROCESSES", "1")
+    return asked if asked.isdecimal() and 0 < int(asked) <= 64 else "1"
 
 
 def is_loopback(host: str) -> bool:

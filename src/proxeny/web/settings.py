@@ -34,6 +34,7 @@ MIDDLEWARE = [
     "proxeny.web.access.proxies.TrustedProxies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "proxeny.web.middleware.ContentSecurityPolicy",
     "proxeny.web.access.proxies.SecureCookies",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -105,5 +106,4 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
-CSRF_FAILURE_VIEW = "proxeny.web.views.kept.show_again"
 LOGGING_CONFIG = None

@@ -10,7 +10,6 @@ from proxeny.register.models.coding_event import CodingEvent
 from proxeny.register.models.confirmation import Confirmation
 from proxeny.register.models.decision import Decision
 from proxeny.register.models.document_revision import DocumentRevision
-from proxeny.register.models.draft import Draft
 from proxeny.register.models.evidence_document import EvidenceDocument
 from proxeny.register.models.involvement import Involvement
 from proxeny.register.models.job import Job
@@ -28,6 +27,6 @@ from proxeny.register.models.upload import Upload
 
 __all__ = [
     "Activity", "Agreement", "Batch", "Claim", "CodebookChange", "Coder", "CodingEvent", "Confirmation", "Decision",
-    "DocumentRevision", "Draft", "EvidenceDocument", "Involvement", "Job", "Membership", "Mention", "MentionUse",
+    "DocumentRevision", "EvidenceDocument", "Involvement", "Job", "Membership", "Mention", "MentionUse",
     "Organisation", "Place", "Project", "SavedLayout", "Source", "Tie", "Turn", "Upload",
 ]  # fmt: skip

@@ -95,7 +95,15 @@ def read_batch(number: int) -> Batch:
 
 
 def read_batch_claims(batch: Batch, start: int, size: int) -> tuple[list[dict[str, Any]], int]:
-    """One page of the claims that a batch said, took back or turned; and how many there are."""
-    mine = Claim.objects.filter(Q(batch=batch) | Q(superseded_by=batch) | Q(turns__batch=batch)).distinct()
-    rows = mine.order_by("kind", "record", "property", "id").values(*_COLUMNS, "batch_id", "superseded_by_id")
-    return list(rows[start : start + size]), mine.count()
+    """One page of the claims that a batch said, took back or turned; and how many there are.
+
+    Of a file only what it said, in its order: that is read by one index however long the file was.
+    """
+    columns = (*_COLUMNS, "batch_id", "superseded_by_id")
+    if batch.kind in {"edit", "review"}:
+        mine = Claim.objects.filter(Q(batch=batch) | Q(superseded_by=batch) | Q(turns__batch=batch)).distinct()
+        ordered = mine.order_by("kind", "record", "property", "id")
+    else:
+        mine = Claim.objects.filter(batch=batch)
+        ordered = mine.order_by("id")
+    return list(ordered.values(*columns)[start : start + size]), mine.count()

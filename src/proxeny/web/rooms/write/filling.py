@@ -27,7 +27,6 @@ from proxeny.web.rooms.write.looking import compare_versions, read_others, show_
 from proxeny.web.rooms.write.speaking import SOURCE_KINDS, own_of, read_speaker, source_faults
 from proxeny.web.rooms.write.words import ADD, LEADS, QUESTIONS
 from proxeny.web.rows import plain_row
-from proxeny.web.views.kept import read_draft
 
 _TABLES = {
     "places": "place", "organisations": "organisation", "agreements": "agreement", "memberships": "membership",
@@ -44,9 +43,6 @@ def show_new(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return _take(request, form, None)
-    draft = read_draft(request)
-    if draft:
-        return _show_form(request, form, read_entry(form, draft), row=None)
     typed = {one.name: request.GET.getlist(one.name) for one in form.fields if one.name in request.GET}
     known = {
         one.name: list(read_known(typed[one.name])) for one in form.fields if one.type == "record" and one.name in typed
@@ -67,9 +63,6 @@ def show_edit(request: HttpRequest, record: str) -> HttpResponse:
     form = load_forms()[form_of(_TABLES[rows[0].table], record)]
     if request.method == "POST":
         return _take(request, form, rows[0])
-    draft = read_draft(request)
-    if draft:
-        return _show_form(request, form, read_entry(form, draft), row=rows[0])
     speaker = _asked_speaker(request, record)
     own = read_own(form, record, speaker.key if speaker else "")
     entry = entry_of(form, own.typed, own_of(speaker, keyed=True))
