@@ -23,6 +23,9 @@ SETTINGS = {
     "PROXENY_LANGUAGE": "Language in which the command tells faults and sentences: `en`, `tr` or `fa`. Default: `en`.",
     "PROXENY_PROCESSES": "How many processes of the server answer; more than one where many people work. Default: 1.",
     "PROXENY_HOSTS": "Names under which the pages may be asked for, with commas. Default: `127.0.0.1,localhost,[::1]`.",
+    "PROXENY_BORDERS": "How maps draw borders: `dashed` where they are disputed, `plain` all alike, or `none`. "
+    "Default: `dashed`.",
+    "PROXENY_BENCH_HOME": "Home folder of a register that holds the shared data already, for `make bench ARGS=pages`.",
     "PROXENY_ACCESS": "`alone`: no account is needed where a request comes from this machine to this machine; said by "
     "`proxeny serve`, which then binds to the loopback address. Default: `accounts`.",
     "PROXENY_READERS": "`everyone` lets people read without an account. Default: `accounts`.",

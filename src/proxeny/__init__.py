@@ -2,15 +2,17 @@
 
 >>> import proxeny
 >>> sorted(name for name in proxeny.__all__)[:3]
-['Origin', 'compare_schemes', 'decide']
+['Origin', 'build_graph', 'compare_schemes']
 """
 
 from importlib import import_module
 
 __all__ = [
-    "Origin", "compare_schemes", "decide", "doctor", "explain_record", "fetch_wikidata", "import_file", "init",
-    "load_atlas", "load_scheme", "open_register", "preview_file", "profile", "read_snapshot", "resolve_file",
-    "revoke", "roll_back", "search", "snapshot", "status", "write_scheme", "write_template",
+    "Origin", "build_graph", "compare_schemes", "compare_with_nulls", "decide", "doctor", "explain_record",
+    "export_graph", "fetch_wikidata", "find_communities", "import_file", "init", "load_atlas", "load_scheme",
+    "map_literature", "measure_graph", "open_register", "preview_file", "profile", "read_literature",
+    "read_snapshot", "replay_map", "resolve_file", "revoke", "roll_back", "search", "snapshot", "status",
+    "write_scheme", "write_template",
 ]  # fmt: skip
 
 

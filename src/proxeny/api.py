@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import blake2b, file_digest
@@ -32,9 +32,18 @@ from proxeny.scheme.model import Scheme
 from proxeny.starting import init, open_register, start
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from proxeny.assess.model import Profile
+    from proxeny.graph.communities import Partition, Recipe
+    from proxeny.graph.ladder import Ladder
+    from proxeny.graph.measuring import Measured
+    from proxeny.io.maps import Drawn
+    from proxeny.literature.reading import Reading as LiteratureReading
+    from proxeny.literature.recipe import Recipe as MapRecipe
     from proxeny.register.operations.plan import Plan
     from proxeny.register.queries.search import Hit
+    from proxeny.report.graphs import Opened
 
 start()
 
@@ -44,10 +53,11 @@ from proxeny.register.operations.rollback import roll_back  # noqa: E402
 from proxeny.register.queries.provenance import explain_record  # noqa: E402
 
 __all__ = [
-    "Origin", "Outcome", "compare_schemes", "decide", "doctor", "explain_record", "fetch_wikidata", "find_exposures",
-    "import_file",
-    "init", "load_atlas", "load_scheme", "open_register", "preview_file", "profile", "read_snapshot", "resolve_file",
-    "revoke", "roll_back", "search", "snapshot", "status", "write_scheme", "write_template",
+    "Origin", "Outcome", "build_graph", "compare_schemes", "compare_with_nulls", "decide", "doctor",
+    "explain_record", "export_graph", "fetch_wikidata", "find_communities", "find_exposures", "import_file", "init",
+    "load_atlas", "load_scheme", "map_literature", "measure_graph", "open_register", "preview_file", "profile",
+    "read_literature", "read_snapshot", "replay_map", "resolve_file", "revoke", "roll_back", "search", "snapshot",
+    "status", "write_scheme", "write_template",
 ]  # fmt: skip
 
 Step = Callable[[str], None]
@@ -188,6 +198,43 @@ def snapshot(folder: Path | str) -> str:
     return freeze(Path(folder))
 
 
+def read_literature(paths: Sequence[Path | str], out: Path | str) -> LiteratureReading:
+    """Read bibliographic files of any known format as one corpus, written to ``out`` as Parquet; with receipts.
+
+    It needs no register. Raises `FaultyInput`, `NotFound`, `Unavailable`.
+    """
+    from proxeny.io.corpora import read_literature as read
+
+    return read(paths, Path(out))
+
+
+def map_literature(
+    corpus: Path | str, out: Path | str, recipe: MapRecipe | None = None, *, thesaurus: Path | str | None = None
+) -> Drawn:
+    """Draw the map of a corpus with all of its files in the folder ``out``. It needs no register.
+
+    Raises `FaultyInput`, `NotFound`, `Unavailable`.
+    """
+    from proxeny.io.maps import find_origin, write_field_map
+    from proxeny.literature.receipts import Order
+    from proxeny.literature.recipe import Recipe as Choices
+    from proxeny.literature.source import read_source
+    from proxeny.literature.thesaurus import Thesaurus, read_thesaurus
+
+    words = Thesaurus() if thesaurus is None else read_thesaurus(read_source(Path(thesaurus)))
+    return write_field_map(Order(find_origin(Path(corpus), "corpus"), recipe or Choices(), words), Path(out))
+
+
+def replay_map(receipt: Path | str, out: Path | str) -> tuple[Drawn, list[str]]:
+    """Make a map again from its receipt; returns it and the names of files whose bytes differ.
+
+    Raises `FaultyInput`, `NotFound`, `Unavailable`.
+    """
+    from proxeny.io.maps import replay
+
+    return replay(Path(receipt), Path(out))
+
+
 def resolve_file(
     path: Path | str, out: Path | str, *, name: str, country: str = "", lat: str = "", lon: str = ""
 ) -> pl.DataFrame:
@@ -204,3 +251,57 @@ def resolve_file(
     except NotFound:
         known = None
     return resolve_into(Path(path), Path(out), PlaceColumns(name, country, lat, lon), known)
+
+
+def build_graph(path: Path | str, *, on: str = "", countries: tuple[str, ...] = (), network: str = "") -> Opened:
+    """The graph of a snapshot's folder, or of a file: a list of edges, GEXF, GraphML, Pajek or node-link JSON.
+
+    on: a date or a year. countries, network: only ties with both ends in them. It needs no register. Raises `NotFound`,
+    `FaultyInput`.
+    """
+    from proxeny.report.graphs import Source, open_graph
+
+    where = Path(path)
+    if where.is_dir():
+        return open_graph(Source(where, None, on, countries, network))
+    return open_graph(Source(None, where, on, countries, network))
+
+
+def measure_graph(opened: Opened, only: tuple[str, ...] = (), *, seed: int = 1, exact: bool = False) -> Measured:
+    """Measure a graph by all measures, or those named: of the whole, of cities, ties, members and networks.
+
+    exact: betweenness from all cities instead of 256. Raises `UnknownName`.
+    """
+    from proxeny.graph.measuring import measure_graph as measure
+    from proxeny.graph.subject import Sampling, Subject
+
+    sampling = Sampling(seed=seed, betweenness=0 if exact else 256)
+    return measure(Subject(opened.graph, opened.memberships, sampling), only)
+
+
+def find_communities(opened: Opened, recipe: Recipe | None = None) -> Partition:
+    """Communities by the Leiden method, the best of several runs, and how far the runs agree. Raises `FaultyInput`."""
+    from proxeny.graph.communities import Recipe
+    from proxeny.graph.communities import find_communities as find
+
+    return find(opened.graph, recipe or Recipe())
+
+
+def compare_with_nulls(opened: Opened, measure: str, draws: int = 1000, *, seed: int = 1) -> Ladder:
+    """A measure beside random graphs that keep more and more: the ladder of null models.
+
+    Raises `UnknownName`, `FaultyInput`.
+    """
+    from proxeny.report.graphs import climb
+
+    return climb(opened, measure, draws, seed=seed)
+
+
+def export_graph(opened: Opened, format_: str, layer: str = "ties") -> Mapping[str, bytes]:
+    """The files of a graph in gexf, graphml, pajek, json, geojson or csv; layer: ties, or memberships (two modes).
+
+    "" is the file itself, "-nodes" one beside it. Raises `UnknownName`.
+    """
+    from proxeny.report.graphs import make_files
+
+    return make_files(opened, format_, layer)

@@ -33,9 +33,13 @@ ADDRESSES = (
     "sources/",
     "list/ties/",
     "list/places/",
+    "list/countries/",
+    "country/TR/",
     "model/",
     "model/NET-1/",
+    "model/L1.BIL.TWIN/",
     "about/",
+    "about/design/",
     "nowhere/",
 )
 WIDTHS = (360, 1280)

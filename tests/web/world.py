@@ -134,9 +134,9 @@ def build_world() -> World:
         wikidata="Q406",
     )
     world.place(KADIKOY, "Kadıköy", "TR", name_fa="کادی‌کوی", kind="district", parent=ISTANBUL)
-    world.place(COLOGNE, "Köln", "DE", name_en="Cologne", name_fa="کلن")
-    world.place(ISFAHAN, "اصفهان", "IR", name_en="Isfahan", name_tr="İsfahan", name_fa="اصفهان")
-    world.place(GDANSK, "Gdańsk", "PL", name_fa="گدانسک")
+    world.place(COLOGNE, "Köln", "DE", name_en="Cologne", name_fa="کلن", lat=50.94, lon=6.96)
+    world.place(ISFAHAN, "اصفهان", "IR", name_en="Isfahan", name_tr="İsfahan", name_fa="اصفهان", lat=32.65, lon=51.67)
+    world.place(GDANSK, "Gdańsk", "PL", name_fa="گدانسک", lat=54.35, lon=18.65)
     world.network(
         UBC,
         "Union of the Baltic Cities",

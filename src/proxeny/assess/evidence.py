@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from proxeny.assess.facts import TABLES, Facts
@@ -90,19 +90,43 @@ class _Others:
         return local | {kind for kind in known if kind}
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the records of any place are joined with and supported by; made once where many places are measured."""
+
+    networks: Mapping[str, Row]
+    places: Mapping[str, Row]
+    supports: Mapping[str, Support]
+    agreements: frozenset[str]  # every agreement that is known, whether or not somebody accepted it
+
+
+def build_ground(facts: Facts) -> Ground:
+    """Read what records are joined with from ``facts``, which may be those of one place or of all."""
+    return Ground(
+        networks={str(row["id"]): row for row in conform(facts.networks, ORGANISATIONS).to_dicts()},
+        places={str(row["id"]): row for row in conform(facts.places, PLACES).to_dicts()},
+        supports=_supports(facts),
+        agreements=frozenset(facts.agreements["id"].to_list()),
+    )
+
+
 def build_evidence(facts: Facts, on: str) -> Evidence:
     """Join and judge the records of ``facts`` on the ISO date ``on``; records of other places are left out."""
-    supports, ids = _supports(facts), facts.ids
-    networks = {str(row["id"]): row for row in conform(facts.networks, ORGANISATIONS).to_dicts()}
-    places = {str(row["id"]): row for row in conform(facts.places, PLACES).to_dicts()}
-    others = _Others(ids, places, networks)
+    return gather_evidence({table: facts.rows(table) for table in TABLES}, facts.ids, build_ground(facts), on)
+
+
+def gather_evidence(records: Mapping[str, Sequence[Row]], ids: frozenset[str], ground: Ground, on: str) -> Evidence:
+    """The evidence of the place with these ``ids`` from rows of the record tables, of which others are left out."""
+    others = _Others(ids, ground.places, ground.networks)
     tables: dict[str, tuple[Entry, ...]] = {}
     for table in TABLES:
-        rows = (row for row in facts.rows(table) if _takes_part(table, row, ids))
-        joined = [_join_network(row, networks) if table == "memberships" else _join(table, row, others) for row in rows]
-        ready = (_entry(table, row, supports.get(str(row["id"]), Support()), on) for row in joined)
+        rows = (row for row in records.get(table, ()) if _takes_part(table, row, ids))
+        joined = [
+            _join_network(row, ground.networks) if table == "memberships" else _join(table, row, others) for row in rows
+        ]
+        ready = (_entry(table, row, ground.supports.get(str(row["id"]), Support()), on) for row in joined)
         tables[table] = tuple(sorted((one for one in ready if not one.support.rejected), key=lambda one: one.id))
-    tables["ties"] = _judge_ties(tables["ties"], tables["agreements"], set(facts.agreements["id"].to_list()))
+    tables["ties"] = _judge_ties(tables["ties"], tables["agreements"], ground.agreements)
     return Evidence(on, ids, tables)
 
 
@@ -134,16 +158,16 @@ def _listed(value: object) -> list[str]:
     return [str(value)] if value else []
 
 
-def _join_network(row: dict[str, object], networks: Mapping[str, Row]) -> dict[str, object]:
+def _join_network(row: Row, networks: Mapping[str, Row]) -> dict[str, object]:
     network = networks.get(str(row["network"]), {})
-    return row | {f"network.{name}": value for name, value in network.items()}
+    return {**row, **{f"network.{name}": value for name, value in network.items()}}
 
 
-def _join(table: str, row: dict[str, object], others: _Others) -> dict[str, object]:
+def _join(table: str, row: Row, others: _Others) -> dict[str, object]:
     columns = [column for column in OWNERS[table] if column != "place"]  # where it was held is no partner
     partners = sorted({one for column in columns for one in _listed(row.get(column))} - others.ids)
     places = [others.places[one] for one in partners if one in others.places]
-    joined = row | {"partner": partners} | {f"partner.{name}": [one[name] for one in places] for name in _PARTNER}
+    joined = {**row, "partner": partners, **{f"partner.{name}": [one[name] for one in places] for name in _PARTNER}}
     if "partner_kinds" in row:
         joined["partner_kinds"] = sorted({*_listed(row["partner_kinds"]), *others.kinds(partners)})
     return joined
@@ -154,7 +178,7 @@ def _entry(table: str, row: Row, support: Support, on: str) -> Entry:
     return Entry(table, str(row["id"]), row, support, judged)
 
 
-def _judge_ties(ties: Iterable[Entry], agreements: Iterable[Entry], known: set[str]) -> tuple[Entry, ...]:
+def _judge_ties(ties: Iterable[Entry], agreements: Iterable[Entry], known: frozenset[str]) -> tuple[Entry, ...]:
     """A tie holds as surely as the surest of its agreements; one whose agreements were all rejected is none."""
     by_id = {entry.id: entry for entry in agreements}
     judged = []

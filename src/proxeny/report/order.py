@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from proxeny.text import fold
 
@@ -17,6 +17,7 @@ _RANKS: Mapping[str, Mapping[str, int]] = {
 _TURKISH = str.maketrans({"İ": "i", "I": "ı"})
 
 
+@lru_cache(maxsize=2**17)
 def sort_key(name: str, language: str) -> tuple[object, ...]:
     """A key that sorts names by the alphabet of the language: ``ç`` after ``c``, ``پ`` after ``ب``.
 

@@ -12,5 +12,6 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
-        """Listen to sign-ins."""
+        """Sort names as readers do in SQLite too, and listen to sign-ins."""
+        from proxeny.web import collation  # noqa: F401 - connects its signal
         from proxeny.web.access import signals  # noqa: F401 - connects its receivers

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
+from proxeny.register.queries.revision import read_revision
 from proxeny.report.words import language
 from proxeny.web.access.actor import Actor
 from proxeny.web.access.proxies import travels_secure
@@ -39,6 +43,9 @@ def page(request: HttpRequest) -> dict[str, object]:
         "open_sign_up": settings.SIGN_UP_IS_OPEN,
         "unsafe": travels_secure(request) and not request.is_secure(),
         "sheets": SHEETS,
+        "revision": SimpleLazyObject(read_revision),
+        "today": date.today().isoformat(),
+        "page_address": request.build_absolute_uri(),
     }
 
 

@@ -34,6 +34,7 @@ MIDDLEWARE = [
     "proxeny.web.access.proxies.TrustedProxies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "proxeny.web.middleware.ContentSecurityPolicy",
     "proxeny.web.access.proxies.SecureCookies",
     "django.contrib.sessions.middleware.SessionMiddleware",

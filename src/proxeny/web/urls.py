@@ -18,6 +18,7 @@ from proxeny.web.views import (
     home,
     interface,
     lists,
+    maps,
     model,
     network,
     place,
@@ -29,6 +30,9 @@ from proxeny.web.views import (
 _REGISTER = [
     path("", home.show_home, name="home"),
     path("search/", search.show_search, name="search"),
+    path("map/flows.json", maps.show_flows, name="map-flows"),
+    path("map/cities.json", maps.show_cities, name="map-cities"),
+    path("map/network/<str:network_id>.json", network.show_member_map, name="map-network"),
     path("search/suggest/", search.suggest, name="suggest"),
     path("place/<str:place_id>/", place.show_place, name="place"),
     path("place/<str:place_id>/<str:figure_id>/", place.show_figure, name="figure"),

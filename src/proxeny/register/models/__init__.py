@@ -4,8 +4,13 @@ from proxeny.register.models.activity import Activity
 from proxeny.register.models.agreement import Agreement
 from proxeny.register.models.batch import Batch
 from proxeny.register.models.claim import Claim
+from proxeny.register.models.codebook_change import CodebookChange
+from proxeny.register.models.coder import Coder
+from proxeny.register.models.coding_event import CodingEvent
 from proxeny.register.models.confirmation import Confirmation
 from proxeny.register.models.decision import Decision
+from proxeny.register.models.document_revision import DocumentRevision
+from proxeny.register.models.evidence_document import EvidenceDocument
 from proxeny.register.models.involvement import Involvement
 from proxeny.register.models.job import Job
 from proxeny.register.models.membership import Membership
@@ -21,7 +26,7 @@ from proxeny.register.models.turn import Turn
 from proxeny.register.models.upload import Upload
 
 __all__ = [
-    "Activity", "Agreement", "Batch", "Claim", "Confirmation", "Decision", "Involvement", "Job",
-    "Membership", "Mention", "MentionUse", "Organisation", "Place", "Project", "SavedLayout", "Source", "Tie",
-    "Turn", "Upload",
+    "Activity", "Agreement", "Batch", "Claim", "CodebookChange", "Coder", "CodingEvent", "Confirmation", "Decision",
+    "DocumentRevision", "EvidenceDocument", "Involvement", "Job", "Membership", "Mention", "MentionUse",
+    "Organisation", "Place", "Project", "SavedLayout", "Source", "Tie", "Turn", "Upload",
 ]  # fmt: skip

@@ -24,7 +24,8 @@ _OVER = ("ended", "former", "closed")
 class Asked:
     """What is asked for. ``sort``: a column, with ``-`` before it from the end; ties are always broken by id.
 
-    ``on``: only what may hold on that day. ``known_at``: only records that a source spoke of by that day.
+    ``on``: only what may hold on that day. ``known_at``: only records that a source spoke of by that day; of a tie no
+    source speaks, but of its agreements.
     """
 
     table: str
@@ -128,15 +129,6 @@ def _narrow(query: QuerySet[Any], asked: Asked) -> QuerySet[Any]:
         lasts = Q(valid_to__gt=asked.on) | Q(valid_to__isnull=True) & (~Q(state__in=_OVER) if "state" in names else Q())
         query = query.filter(begun & lasts)
     if asked.known_at is not None:
-        query = query.filter(_known(asked.table, asked.known_at.isoformat()))
+        said = Claim.objects.filter(first_seen__lte=asked.known_at.isoformat(), record=OuterRef("id"))
+        query = query.filter(Exists(said))
     return query
-
-
-def _known(table: str, day: str) -> Q | Exists:
-    """Whether a source spoke of the record by a day; of a tie, of one of its cities as a party."""
-    said = Claim.objects.filter(first_seen__lte=day)
-    if table != "ties":
-        return Exists(said.filter(record=OuterRef("id")))
-    party = said.filter(kind="agreement", property="party")
-    both = party.filter(value=OuterRef(OuterRef("b")), record=OuterRef("record"))
-    return Exists(party.filter(value=OuterRef("a")).filter(Exists(both)))

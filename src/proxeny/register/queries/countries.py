@@ -7,12 +7,14 @@ from datetime import date
 import polars as pl
 
 from proxeny.register.models import Membership, Place, Tie
-from proxeny.register.rows import select, table_of
+from proxeny.register.rows import column_list, select, select_texts, table_of
 
 COUNTRIES = {
     "country": pl.String, "places": pl.Int64, "ties": pl.Int64, "partners": pl.Int64, "memberships": pl.Int64,
 }  # fmt: skip
 FLOWS = {"a": pl.String, "b": pl.String, "ties": pl.Int64}
+_TIES = {"id": pl.String, "a": pl.String, "b": pl.String}
+_LOCATED = {"id": pl.String, "country": pl.String, "lat": pl.Float64, "lon": pl.Float64}
 
 
 def read_countries(on: date) -> pl.DataFrame:
@@ -20,36 +22,71 @@ def read_countries(on: date) -> pl.DataFrame:
 
     ``ties`` counts ties with cities of other countries, ``partners`` those countries.
     """
-    places = select(
-        f"SELECT country, COUNT(*) FROM {table_of(Place)} WHERE country <> '' GROUP BY country",
-        [],
-        {"country": pl.String, "places": pl.Int64},
-    )
-    flows = read_flows(on).filter(pl.col("a") != pl.col("b"))
+    homes = read_homes()
+    flows = count_flows(read_tie_ends(on), homes).filter(pl.col("a") != pl.col("b"))
     both = pl.concat([flows, flows.select(pl.col("b").alias("a"), pl.col("a").alias("b"), "ties")])
     partners = pl.len().cast(pl.Int64).alias("partners")
     tied = both.group_by(pl.col("a").alias("country")).agg(pl.col("ties").sum(), partners)
-    sql = (
-        f"SELECT p.country, COUNT(*) FROM {table_of(Membership)} m JOIN {table_of(Place)} p ON p.id = m.member "
-        f"WHERE p.country <> '' AND {holds('m')} GROUP BY p.country"
-    )
-    day = on.isoformat()
-    joined = select(sql, [day, day], {"country": pl.String, "memberships": pl.Int64})
-    for other in (tied, joined):
-        places = places.join(other, on="country", how="full", coalesce=True)
-    return places.select("country", pl.col(list(COUNTRIES)[1:]).fill_null(0)).sort("country")
+    told = homes.group_by("country").agg(pl.len().cast(pl.Int64).alias("places"))
+    for other in (tied, _count_memberships(on, homes)):
+        told = told.join(other, on="country", how="full", coalesce=True)
+    return told.select("country", pl.col(list(COUNTRIES)[1:]).fill_null(0)).sort("country")
 
 
 def read_flows(on: date) -> pl.DataFrame:
     """How many ties that may hold on a day join the cities of each two countries: FLOWS, ``a`` <= ``b``."""
-    sql = (
-        f"SELECT CASE WHEN a.country < b.country THEN a.country ELSE b.country END AS one, "
-        f"CASE WHEN a.country < b.country THEN b.country ELSE a.country END AS other, COUNT(*) "
-        f"FROM {table_of(Tie)} t JOIN {table_of(Place)} a ON a.id = t.a JOIN {table_of(Place)} b ON b.id = t.b "
-        f"WHERE a.country <> '' AND b.country <> '' AND {holds('t')} GROUP BY 1, 2 ORDER BY 1, 2"
+    return count_flows(read_tie_ends(on), read_homes())
+
+
+def count_flows(ties: pl.DataFrame, homes: pl.DataFrame) -> pl.DataFrame:
+    """Ties (a, b) counted by the countries of their ends: FLOWS."""
+    named = homes.select("id", "country")
+    joined = ties.join(named, left_on="a", right_on="id").join(named, left_on="b", right_on="id", suffix="_b")
+    pairs = joined.select(
+        pl.min_horizontal("country", "country_b").alias("a"), pl.max_horizontal("country", "country_b").alias("b")
     )
-    day = on.isoformat()
-    return select(sql, [day, day], FLOWS)
+    return pairs.group_by("a", "b").agg(pl.len().cast(pl.Int64).alias("ties")).sort("a", "b")
+
+
+def read_homes() -> pl.DataFrame:
+    """The country of every place that states one: id, country."""
+    names = [column_list(Place, [name]) for name in ("id", "country")]
+    schema = {"id": pl.String, "country": pl.String}
+    return select_texts(names, f"FROM {table_of(Place)} WHERE country <> ''", [], schema)
+
+
+def read_tie_ends(on: date, places: str = "") -> pl.DataFrame:
+    """Ties that may hold on a day: id, a, b; ``places``: only those with an end in this country."""
+    names = [f"t.{column_list(Tie, [name])}" for name in _TIES]
+    where, parameters = f"WHERE {holds('t')}", [on.isoformat()] * 2
+    if places:
+        within = f"SELECT id FROM {table_of(Place)} WHERE country = %s"
+        where += f" AND (t.a IN ({within}) OR t.b IN ({within}))"
+        parameters += [places, places]
+    return select_texts(names, f"FROM {table_of(Tie)} t {where}", parameters, _TIES)
+
+
+def read_located() -> pl.DataFrame:
+    """The country of every place that states one, and where it is: id, country, lat, lon (null where nobody says)."""
+    sql = f"SELECT {column_list(Place, list(_LOCATED))} FROM {table_of(Place)} WHERE country <> ''"
+    return select(sql, [], _LOCATED)
+
+
+def _count_memberships(on: date, homes: pl.DataFrame) -> pl.DataFrame:
+    name = column_list(Membership, ["member"])
+    rest, day = f"FROM {table_of(Membership)} m WHERE {holds('m')}", on.isoformat()
+    members = select(f"SELECT {name} {rest}", [day, day], {"id": pl.String})
+    return members.join(homes, on="id").group_by("country").agg(pl.len().cast(pl.Int64).alias("memberships"))
+
+
+def read_memberships_in(country: str, on: date) -> pl.DataFrame:
+    """The memberships of the places of a country that may hold on a day: member, network."""
+    schema = {"member": pl.String, "network": pl.String}
+    sql = (
+        f"SELECT m.member, m.network FROM {table_of(Membership)} m JOIN {table_of(Place)} p ON p.id = m.member "
+        f"WHERE p.country = %s AND {holds('m')} ORDER BY m.id"
+    )
+    return select(sql, [country, on.isoformat(), on.isoformat()], schema)
 
 
 def holds(table: str) -> str:

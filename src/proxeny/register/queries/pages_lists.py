@@ -12,13 +12,12 @@ from django.db.models import Count, Q
 from proxeny.register.models import Involvement, Membership, Organisation, Place, Tie
 from proxeny.register.queries.pages import Entity, read_entities
 from proxeny.register.queries.tables import read_records
-from proxeny.register.rows import select, table_of
+from proxeny.register.rows import select, select_texts, table_of
 from proxeny.tables import PLACES
 
+_EMPTY = "''"
 _NAMED = ("name", "name_en", "name_tr", "name_fa")
-MEMBERS = {
-    "id": pl.String, "form": pl.String, "undated": pl.Int64, **dict.fromkeys(_NAMED, pl.String), "country": pl.String,
-}  # fmt: skip
+MEMBERS = dict.fromkeys(("id", "member", "form", "category", "valid_from", "valid_to", *_NAMED, "country"), pl.String)
 _NAMES = ("id", "kind", "name", "name_en", "name_tr", "name_fa", "country")
 
 
@@ -40,18 +39,19 @@ def read_memberships_of(member: str) -> list[tuple[str, Entity]]:
 def read_members(network: str, on: date) -> pl.DataFrame:
     """The memberships of a network that may have held on a day, with what members are listed and counted by: MEMBERS.
 
-    ``country`` is empty where nobody states it; ``name`` is the id of a member that no record names.
+    ``country`` is empty where nobody states it; ``name`` is the id of a member that no record names. Days are ISO text,
+    empty where unknown; ``valid_to`` is the day after the last.
     """
-    whose = "COALESCE(p.{0}, o.{0}, {1})"
-    shown = ", ".join(whose.format(one, "m.member" if one == "name" else "''") for one in (*_NAMED, "country"))
-    sql = (
-        f"SELECT m.id, m.form, CASE WHEN m.valid_from IS NULL THEN 1 ELSE 0 END, {shown} "
+    own = [f"COALESCE(p.{one}, o.{one}, {'m.member' if one == 'name' else _EMPTY})" for one in (*_NAMED, "country")]
+    days = [f"COALESCE(CAST(m.{one} AS TEXT), {_EMPTY})" for one in ("valid_from", "valid_to")]
+    rest = (
         f"FROM {table_of(Membership)} m "
         f"LEFT JOIN {table_of(Place)} p ON p.id = m.member LEFT JOIN {table_of(Organisation)} o ON o.id = m.member "
         f"WHERE m.network = %s AND (m.valid_from IS NULL OR m.valid_from <= %s) "
         f"AND (m.valid_to > %s OR (m.valid_to IS NULL AND m.state NOT IN ('ended', 'former', 'closed')))"
     )
-    return select(sql, [network, on.isoformat(), on.isoformat()], MEMBERS)
+    columns = ["m.id", "m.member", "m.form", "m.category", *days, *own]
+    return select_texts(columns, rest, [network, on.isoformat(), on.isoformat()], MEMBERS)
 
 
 def read_involved_ids(entity: str, kinds: tuple[str, ...] = ("activity", "project")) -> list[str]:

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
+import polars as pl
 from django.db.models import Count, Max, Min
 
 from proxeny.errors import NotFound
+from proxeny.io.fold import fold_claims
 from proxeny.register.models import Claim, Source
+from proxeny.register.queries.claims import read_claims_of, read_ranks
+from proxeny.register.queries.merges import read_merges
+from proxeny.register.rows import select_strings, table_of
 
 _LIVE = ("proposed", "accepted")
+DISPUTES = dict.fromkeys(
+    ("record", "kind", "field", "value_stands", "source_stands", "reason", "value", "source"), pl.String
+)
 
 
 def read_source_keys(records: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -50,6 +58,29 @@ def read_records_of(key: str, start: int, size: int, kind: str = "") -> list[str
         claims = claims.filter(kind=kind)
     pairs = claims.order_by("kind", "record").values_list("kind", "record").distinct()[start : start + size]
     return [record for _, record in pairs]
+
+
+def read_disputes(key: str, sample: int) -> pl.DataFrame:
+    """Where a source and others contradict each other, by the fold itself: DISPUTES, one row for each value that lost.
+
+    Looks at the first ``sample`` records of which this source and another one speak. Spellings of names and coordinates
+    differ everywhere and are left out.
+    """
+    claims = f"SELECT record FROM {table_of(Claim)} WHERE state IN ('proposed', 'accepted') AND source_id"
+    shared = select_strings(f"{claims} = %s INTERSECT {claims} <> %s ORDER BY record LIMIT %s", [key, key, sample])
+    table = read_claims_of(shared)
+    if table.is_empty():
+        return pl.DataFrame(schema=DISPUTES)
+    told = fold_claims(table, read_ranks(), read_merges()).provenance
+    said = told.join(table.select(pl.col("key").alias("claim"), "kind", "value", "source"), on="claim")
+    stands = (
+        said.filter(pl.col("won")).group_by("record", "field").agg(pl.col("value", "source").sort_by("claim").first())
+    )
+    lost = said.filter(~pl.col("won")).join(stands, on=["record", "field"], suffix="_stands")
+    ours = (pl.col("source") == key) | (pl.col("source_stands") == key)
+    trivial = pl.col("field").str.starts_with("name") | (pl.col("field") == "coordinates")
+    different = lost.filter(ours & ~trivial & (pl.col("value") != pl.col("value_stands")))
+    return different.select(list(DISPUTES)).unique().sort("record", "field", "source", "value")
 
 
 def list_sources(start: int, size: int) -> tuple[list[dict[str, Any]], int]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import getpass
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 from ipaddress import ip_address
 
 from django.conf import settings
@@ -23,7 +21,7 @@ _FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_FORWARDED",
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts: the name that the history shows, what they may, and how they came.
+    """Who asks: the name that the history shows (whoever is alone has none), what they may, and how they came.
 
     ``alone``: works on this machine without an account. ``token``: a program that speaks for ``person``.
     """
@@ -76,7 +74,7 @@ def find_actor(request: HttpRequest) -> Actor:
         person = use_token(secret, datetime.now(UTC).date())
         return Actor() if person is None else Actor(str(person), person.permissions, person, token=True)
     if settings.ALONE and is_local(request):
-        return Actor(_own_name(), frozenset(Permission), alone=True)
+        return Actor(permissions=frozenset(Permission), alone=True)
     # An anonymous reader without a session cookie has no session to look up.
     if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
         return Actor(str(request.user), request.user.permissions, request.user)
@@ -99,12 +97,3 @@ def _bearer(request: HttpRequest) -> str | None:
     """The token that the request brings, however badly written; None where it brings none."""
     scheme, _, secret = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
     return secret.strip() if scheme else None
-
-
-@cache
-def _own_name() -> str:
-    """The name of whoever runs the pages, for the history."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return ""

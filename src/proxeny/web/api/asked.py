@@ -57,14 +57,19 @@ class Listed(Paged):
     """What may be asked of every list of records."""
 
     on: Day | None = Field(None, description=_("Only what may hold on this day."))
-    known_at: Day | None = Field(None, description=_("Only what a source spoke of by this day."))
 
     def of(self, table: str) -> Asked:
         """The question, for the register."""
         given = self.model_dump(exclude_none=True)
         filters = {name: str(given[name]) for name in FILTERS[table] if given.get(name)}
-        days = {"on": self.on, "known_at": self.known_at}
+        days = {"on": self.on, "known_at": given.get("known_at")}
         return Asked(table, filters, given["sort"], start=self.start, size=self.size, **days)
+
+
+class Known(Listed):
+    """What may be asked of records that sources speak of themselves."""
+
+    known_at: Day | None = Field(None, description=_("Only what a source spoke of by this day."))
 
 
 def _filter(table: str, name: str) -> Any:
@@ -77,7 +82,8 @@ def _question(table: str) -> type[Listed]:
     orders = tuple(f"{sign}{name}" for name in SORTS[table] for sign in ("", "-"))
     sort = (Annotated[Literal[orders], Field(description=_("Order; with - from the end."))], "id")
     filters = {name: _filter(table, name) for name in FILTERS[table]}
-    return create_model(f"Ask{table.title()}", __base__=Listed, sort=sort, **filters)
+    base = Listed if table == "ties" else Known
+    return create_model(f"Ask{table.title()}", __base__=base, sort=sort, **filters)
 
 
 QUESTIONS: Mapping[str, type[Listed]] = {table: _question(table) for table in FILTERS}

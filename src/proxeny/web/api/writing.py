@@ -24,6 +24,7 @@ from proxeny.register.queries.revision import read_revision
 from proxeny.report.preview import describe_rows
 from proxeny.report.words import explain_parts
 from proxeny.text import clean
+from proxeny.web.acting import acting
 from proxeny.web.api.shapes import Decided, Judgement, Outcome, TakenBack, Text
 
 router = Router(tags=["writing"])
@@ -140,7 +141,7 @@ def _confirm(origin: Origin) -> str:
 
 
 def _name(request: HttpRequest) -> str:
-    return str(request.actor.name)  # type: ignore[attr-defined]
+    return acting(request).name
 
 
 def _outcome(plan: Plan, batch: int | None, confirm: str, started: float) -> dict[str, Any]:

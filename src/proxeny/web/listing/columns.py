@@ -69,7 +69,8 @@ class Table:
     """A list as a whole. ``name`` tells several lists of one page apart (``?NAME=2``, ``?NAME-sort=-since``).
 
     ``sort`` is the key of the column that orders it unless the reader says otherwise, ``-key`` from the end. ``file``
-    is the name of what is downloaded. ``find`` offers a field that filters by text.
+    is the name of what is downloaded. ``find`` offers a field that filters by text. ``load`` turns the rows of one page
+    into what ``show`` is given, where that costs too much to do for all.
     """
 
     columns: Sequence[Column]
@@ -81,6 +82,7 @@ class Table:
     size: int = 50
     find: bool = True
     anchor: str = ""
+    load: Callable[[Sequence[Any]], Sequence[Any]] | None = None
 
     def show(self, request: HttpRequest, rows: Sequence[Any] | Rows) -> Listing:
         """The page of the list that the query asks for."""

@@ -91,7 +91,9 @@ class Listing:
     def rows(self) -> list[list[Cell]]:
         """The cells of the rows of this page."""
         shown = self.matching.cut(self.sort, self.pager.start, self.pager.size)
-        return [[Cell(column, _show(column, row)) for column in self.table.columns] for row in shown]
+        loaded = self.table.load(shown) if self.table.load else shown
+        pairs = zip(shown, loaded, strict=True)
+        return [[Cell(column, _show(column, row, full)) for column in self.table.columns] for row, full in pairs]
 
     @property
     def heads(self) -> list[Head]:
@@ -161,10 +163,10 @@ class Listing:
         return f"?{query.urlencode()}{'#' + self.anchor if anchor else ''}"
 
 
-def _show(column: Column, row: Any) -> object:
+def _show(column: Column, row: Any, full: Any) -> object:
     """The cell of a row: as the column shows it, else its plain value in the reader's numbers and dates."""
     if column.show is not None:
-        return column.show(row)
+        return column.show(full)
     value = column.value(row)
     if value is None or value == "":
         return ""

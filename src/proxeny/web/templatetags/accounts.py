@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from proxeny.register.accounts.roles import Role
 from proxeny.report.calendar import digits, show_date
 from proxeny.report.words import language
+from proxeny.web.acting import show_person
 
 register = template.Library()
+register.filter("person", show_person)
 
 
 @register.filter

@@ -38,6 +38,7 @@ _ICONS = {
     "undo": '<path d="M8 5L4 9l4 4M4 9h10a6 6 0 0 1 0 12h-3"/>',
     "upload": '<path d="M12 16V5m-5 5 5-5 5 5M5 20h14"/>',
     "link": '<path d="M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1"/>',
+    "globe": '<circle cx="12" cy="12" r="8"/><path d="M4 12h16M12 4c5 5 5 11 0 16c-5-5-5-11 0-16"/>',
     "filter": '<path d="M4 6h16l-6 7v6l-4-2v-4z"/>',
 }
 _TURNING = frozenset({"next", "previous", "undo"})  # those that mean a direction of reading

@@ -1,25 +1,18 @@
-"""Plain lists of everything the register holds."""
+"""Lists of everything the register holds."""
 
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from proxeny.register.queries.pages import read_page, read_rows
-from proxeny.web.paging import read_pager
-
-TABLES = ("places", "networks", "organisations", "agreements", "ties", "memberships", "activities", "projects")
+from proxeny.web.records import TABLES, list_records, stored_records
 
 
 def show_list(request: HttpRequest, table: str) -> HttpResponse:
-    """Fifty records of a table a page."""
+    """The records of a table: sorted, narrowed, fifty a page, or all as a file."""
     if table not in TABLES:
         raise Http404
-    pager = read_pager(request)
-    stored = "organisations" if table == "networks" else table
-    where = {"id__startswith": "nw:"} if table == "networks" else {}
-    ids, total = read_page(stored, pager.start, pager.size, **where)
-    if total and not ids:
-        pager = pager.of(total)
-        ids, total = read_page(stored, pager.start, pager.size, **where)
-    return render(request, "web/list.html", {"table": table, "rows": read_rows(ids), "pager": pager.of(total)})
+    rows, listed = stored_records(table), list_records(table)
+    if answer := listed.download(request, rows):
+        return answer
+    return render(request, "web/list.html", {"kind": table, "table": listed.show(request, rows)})

@@ -15,6 +15,7 @@ def show_model(request: HttpRequest) -> HttpResponse:
     stated = sum(one.status == "stated" for one in scheme.indicators)
     context = {
         "scheme": scheme,
+        "picture": [(level, _tiles(scheme, level)) for level in scheme.levels],
         "dimensions": [(one, scheme.indicators_of(one.id)) for one in scheme.dimensions],
         "stated": stated,
         "reconstructed": len(scheme.indicators) - stated,
@@ -32,6 +33,7 @@ def show_item(request: HttpRequest, item_id: str) -> HttpResponse:
         "item": item,
         "cited": {one.id: one for one in scheme.sources},
         "trail": _trail(scheme, item),
+        **_neighbours(scheme, item),
     }
     if isinstance(item, Indicator):
         context |= {"dimension": scheme.dimension(item.dimension), "parts": _parts(scheme, item)}
@@ -45,6 +47,27 @@ def _find(scheme: Scheme, name: str) -> Indicator | Dimension | Node:
         if one.id == name:
             return one
     raise Http404
+
+
+def _tiles(scheme: Scheme, level: Node) -> list[Indicator | Dimension | Node]:
+    """What a level holds, as its picture shows it: what is not divided further, dimensions or indicators."""
+    if level.holds == "indicators":
+        return list(scheme.indicators)
+    if level.holds == "dimensions":
+        return list(scheme.dimensions)
+    return [node for node in level.walk() if node is not level and not node.children]
+
+
+def _neighbours(scheme: Scheme, item: Indicator | Dimension | Node) -> dict[str, Indicator | Dimension | Node | None]:
+    """The items before and after this one, in the order in which one walks through the model."""
+    order = [one for level in scheme.levels for one in _tiles(scheme, level)]
+    place = next((at for at, one in enumerate(order) if one is item), None)
+    if place is None:
+        return {"before": None, "after": None}
+    return {
+        "before": order[place - 1] if place else None,
+        "after": order[place + 1] if place + 1 < len(order) else None,
+    }
 
 
 def _parts(scheme: Scheme, item: Indicator) -> list[str]:

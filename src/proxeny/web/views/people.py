@@ -16,6 +16,7 @@ from proxeny.register.accounts.operations.people import find_person, remove_pers
 from proxeny.register.accounts.queries.people import list_invitations, list_people, list_sign_ins
 from proxeny.register.accounts.roles import Role
 from proxeny.report.words import explain_fault
+from proxeny.web.acting import acting
 from proxeny.web.paging import read_pager
 
 
@@ -31,14 +32,14 @@ def show_people(request: HttpRequest) -> HttpResponse:
 def invite_somebody(request: HttpRequest) -> HttpResponse:
     """A link that makes one account, shown in this answer and never again."""
     role, username = request.POST.get("role", ""), request.POST.get("username", "").strip()
-    return _linking(request, lambda: invitations.invite(role, username=username, by=request.actor.name))
+    return _linking(request, lambda: invitations.invite(role, username=username, by=acting(request).name))
 
 
 @require_POST
 @never_cache
 def reset_password(request: HttpRequest, username: str) -> HttpResponse:
     """A link with which somebody sets a new password, shown in this answer and never again."""
-    return _linking(request, lambda: invitations.offer_reset(username, by=request.actor.name), username)
+    return _linking(request, lambda: invitations.offer_reset(username, by=acting(request).name), username)
 
 
 @require_POST

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -13,9 +12,10 @@ from proxeny.assess.figure import Figure
 from proxeny.assess.model import Profile
 from proxeny.assess.profile import profile_to_json
 from proxeny.errors import NotFound
-from proxeny.register.queries.pages import Entity, RecordRow, read_entities, read_rows
+from proxeny.register.queries.pages import Entity, read_entities, read_rows
 from proxeny.register.queries.pages_lists import read_involved_ids, read_memberships_of, read_parts, read_ties_of
 from proxeny.register.queries.pages_sources import read_source_rows
+from proxeny.register.queries.peers import read_peers
 from proxeny.register.queries.profile import read_profile
 from proxeny.report.calendar import type_date
 from proxeny.report.names import name_in
@@ -25,40 +25,38 @@ from proxeny.report.words import language
 from proxeny.scheme.loader import load_scheme
 from proxeny.web.dating import Asked, read_day
 from proxeny.web.figures import build_level_views, explain_breakdown, read_seen
-from proxeny.web.paging import Pager, read_pager
+from proxeny.web.paging import read_pager
+from proxeny.web.related import Related, list_memberships, list_ties
+from proxeny.web.relations import draw_relations
 
 _SHOWN = 25  # rows of a list among other lists
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A record of the place with its other end, and whether it counts on the day."""
-
-    row: RecordRow
-    other: Entity
-    validity: str  # out possible likely certain
+_PEERS = 8
 
 
 def show_place(request: HttpRequest, place_id: str) -> HttpResponse:
-    """The five-level profile of a place on a day, its ties, memberships, activities and parts."""
+    """The five-level profile of a place on a day, its ties on a map and in time, memberships, peers and parts."""
     asked = read_day(request)
     profile = read_profile(place_id, asked.day)
     own = str(profile.place["id"])
     if own != place_id:
         return redirect("place", own)
-    ties, tie_pager = _page(request, "ties", read_ties_of(own), profile)
-    memberships, membership_pager = _page(request, "memberships", read_memberships_of(own), profile)
+    ties = _related(read_ties_of(own), profile)
+    memberships = _related(read_memberships_of(own), profile)
+    tables = ((list_ties(), ties), (list_memberships(), memberships))
+    for table, rows in tables:
+        if answer := table.download(request, rows):
+            return answer
     doings = read_involved_ids(own)
     doing_pager = read_pager(request, "activities", _SHOWN).of(len(doings))
     context = _context(profile, asked) | {
-        "ties": ties,
-        "tie_pager": tie_pager,
-        "memberships": memberships,
-        "membership_pager": membership_pager,
+        "ties": list_ties().show(request, ties),
+        "memberships": list_memberships().show(request, memberships),
         "doings": read_rows(doing_pager.cut(doings)),
         "doing_pager": doing_pager,
         "parts": _parts(own),
+        "peers": read_peers(own, asked.day, _PEERS),
         "parent": read_entities([str(profile.place["parent"] or "")]).get(str(profile.place["parent"])),
+        **draw_relations(profile.place, ties, memberships, asked.day),
     }
     return render(request, "web/place.html", context, status=400 if asked.fault else 200)
 
@@ -113,17 +111,13 @@ def _find(profile: Profile, name: str) -> Figure | None:
     return next((figure for figure in chain(profile.figures(), parts) if figure.id == name), None)
 
 
-def _page(
-    request: HttpRequest, parameter: str, pairs: list[tuple[str, Entity]], profile: Profile
-) -> tuple[list[Counted], Pager]:
-    """One page of ties or memberships, by the name of the other end; what is over on the day comes last."""
-    here = language()
+def _related(pairs: list[tuple[str, Entity]], profile: Profile) -> list[Related]:
+    """Ties or memberships with the other end, what is over on the day last."""
     validity = {one: entry.validity["on"].name.lower() for one, entry in profile.entries.items()}
-    known = [(one, other, validity.get(one, "out")) for one, other in pairs]
-    known.sort(key=lambda one: (one[2] == "out", sort_key(name_in(one[1], here)[0], here), one[0]))
-    pager = read_pager(request, parameter, _SHOWN).of(len(known))
-    shown = {one: (other, how) for one, other, how in pager.cut(known)}
-    return [Counted(row, *shown[row.id]) for row in read_rows(list(shown))], pager
+    others = dict(pairs)
+    rows = read_rows(list(others))
+    related = [Related(row, others[row.id], validity.get(row.id, "out")) for row in rows]
+    return sorted(related, key=lambda one: one.validity == "out")
 
 
 def _parts(place: str) -> list[tuple[Entity, int]]:

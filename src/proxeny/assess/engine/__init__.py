@@ -1,0 +1,1 @@
+"""The engine: it replays the steps of a recipe on measurements, and keeps every stage."""

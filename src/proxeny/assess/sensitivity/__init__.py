@@ -1,0 +1,1 @@
+"""Sensitivity: how much of the result is the city and how much is the method."""

@@ -1,0 +1,1 @@
+"""Uncertainty: every choice of method, the missing data and the undated records varied together."""

@@ -1,0 +1,1 @@
+"""From documents to weighted indicators: extraction, anchors, agreement, importance, suggestion, exchange. All pure."""

@@ -1,0 +1,1 @@
+"""How far coders agree: percent, Cohen, Fleiss, Conger, Krippendorff, Gwet, Brennan-Prediger, with their uncertainty."""

@@ -1,0 +1,1 @@
+"""Suggest indicators for a passage, always with the reason; a person decides."""

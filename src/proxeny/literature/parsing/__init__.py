@@ -1,0 +1,1 @@
+"""What readers share: shapes of delimited files, tagged lines, values of fields."""

@@ -1,0 +1,65 @@
+"""One document: its text, how well each page was read, and what was repaired, raw and repaired side by side."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from proxeny.register.models import DocumentRevision
+from proxeny.register.operations.evidence import find_coder, record
+from proxeny.register.queries.evidence import latest_revision, waiting_for_review
+from proxeny.text import script
+from proxeny.web.acting import acting
+from proxeny.web.paging import read_pager
+
+_PAGES = 20
+_CONTENT = {"pdf": "application/pdf", "text": "text/plain; charset=utf-8"}
+
+
+def show_document(request: HttpRequest, number: int) -> HttpResponse:
+    """The text page by page."""
+    revision = latest_revision(number, int(request.GET.get("revision", "0")) if request.GET.get("revision", "").isdigit() else 0)
+    pager = read_pager(request, size=_PAGES).of(len(revision.pages))
+    pages = [page | {"text": revision.text[page["start"] : page["end"]]} for page in pager.cut(revision.pages)]
+    for page in pages:
+        page["direction"] = "rtl" if script(page["text"]) == "arabic" else "ltr"
+    context = {
+        "document": revision.document, "revision": revision, "pages": pages, "pager": pager,
+        "repaired": sum(bool(page["repairs"]) for page in revision.pages), "left_out": revision.left_out,
+        "revisions": list(revision.document.revisions.order_by("number").values_list("number", flat=True)),
+        "waiting": len(waiting_for_review(number)),
+        "trail": [(_("Evidence"), "evidence:home"), (revision.document.title, "")],
+    }  # fmt: skip
+    return render(request, "web/evidence/document.html", context)
+
+
+def show_original(request: HttpRequest, number: int) -> HttpResponse:
+    """The bytes as they came. Only PDF and plain text are shown; everything else is saved, never run."""
+    latest = latest_revision(number)
+    revision = DocumentRevision.objects.get(pk=latest.pk)
+    inline = revision.kind in _CONTENT and not latest.extractor.startswith("attached")
+    content = _CONTENT[revision.kind] if inline else "application/octet-stream"
+    response = HttpResponse(bytes(revision.raw), content_type=content)
+    name = "".join(letter for letter in revision.file_name if letter.isalnum() or letter in "._-") or "document"
+    kind = "inline" if inline else "attachment"
+    response["Content-Disposition"] = f"{kind}; filename=\"{name.encode('ascii', 'ignore').decode() or 'document'}\""
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def show_review(request: HttpRequest, number: int) -> HttpResponse:
+    """Codings that a changed text left unsure: accept the place proposed, or take the coding away."""
+    if request.method == "POST":
+        coder = find_coder(acting(request).name)
+        coding, start, end = (request.POST.get(name, "") for name in ("coding", "start", "end"))
+        if request.POST.get("deed") == "accept":
+            record(coder.pk, number, "move", coding, {"start": start, "end": end})
+        else:
+            record(coder.pk, number, "uncode", coding)
+        return redirect("evidence:review", number)
+    mine = acting(request).name
+    waiting = [(coder, one, coder.name == mine) for coder, one in waiting_for_review(number)]
+    revision = latest_revision(number)
+    trail = [(_("Evidence"), "evidence:home"), (revision.document.title, ""), (_("Review"), "")]
+    return render(request, "web/evidence/review.html", {"waiting": waiting, "document": revision.document, "trail": trail})

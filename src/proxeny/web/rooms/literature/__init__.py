@@ -1,0 +1,24 @@
+"""The room of the literature: the map of a field, its terms and works, other views, practice against research."""
+
+from __future__ import annotations
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from proxeny.web.rooms import Room
+from proxeny.web.rooms.literature import maps, practice, terms, views
+
+ROOM = Room(
+    slug="literature",
+    title=_("Literature"),
+    order=40,
+    lead=_("How does research on city diplomacy hang together?"),
+    pages=(
+        path("", maps.show_map, name="home"),
+        path("map/", maps.show_page, name="page"),
+        path("file/<str:name>/", maps.give_file, name="file"),
+        path("term/<int:number>/", terms.show_term, name="term"),
+        path("practice/", practice.show_practice, name="practice"),
+        path("view/<str:name>/", views.show_view, name="view"),
+    ),
+)
