@@ -9,10 +9,10 @@ from importlib import import_module
 
 __all__ = [
     "Origin", "build_graph", "compare_schemes", "compare_with_nulls", "decide", "doctor", "explain_record",
-    "export_graph", "fetch_wikidata", "find_communities", "import_file", "init",
-    "load_atlas", "load_scheme", "measure_graph", "open_register", "preview_file", "profile", "read_snapshot",
-    "resolve_file",
-    "revoke", "roll_back", "search", "snapshot", "status", "write_scheme", "write_template",
+    "export_graph", "fetch_wikidata", "find_communities", "import_file", "init", "load_atlas", "load_scheme",
+    "map_literature", "measure_graph", "open_register", "preview_file", "profile", "read_literature",
+    "read_snapshot", "replay_map", "resolve_file", "revoke", "roll_back", "search", "snapshot", "status",
+    "write_scheme", "write_template",
 ]  # fmt: skip
 
 

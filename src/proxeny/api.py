@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import blake2b, file_digest
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from proxeny.graph.communities import Partition, Recipe
     from proxeny.graph.ladder import Ladder
     from proxeny.graph.measuring import Measured
+    from proxeny.io.maps import Drawn
+    from proxeny.literature.reading import Reading as LiteratureReading
+    from proxeny.literature.recipe import Recipe as MapRecipe
     from proxeny.register.operations.plan import Plan
     from proxeny.register.queries.search import Hit
     from proxeny.report.graphs import Opened
@@ -50,10 +53,11 @@ from proxeny.register.operations.rollback import roll_back  # noqa: E402
 from proxeny.register.queries.provenance import explain_record  # noqa: E402
 
 __all__ = [
-    "Origin", "Outcome", "build_graph", "compare_schemes", "compare_with_nulls", "decide", "doctor", "explain_record",
-    "export_graph", "fetch_wikidata", "find_communities", "find_exposures", "import_file", "init", "load_atlas",
-    "load_scheme", "measure_graph", "open_register", "preview_file", "profile", "read_snapshot", "resolve_file",
-    "revoke", "roll_back", "search", "snapshot", "status", "write_scheme", "write_template",
+    "Origin", "Outcome", "build_graph", "compare_schemes", "compare_with_nulls", "decide", "doctor",
+    "explain_record", "export_graph", "fetch_wikidata", "find_communities", "find_exposures", "import_file", "init",
+    "load_atlas", "load_scheme", "map_literature", "measure_graph", "open_register", "preview_file", "profile",
+    "read_literature", "read_snapshot", "replay_map", "resolve_file", "revoke", "roll_back", "search", "snapshot",
+    "status", "write_scheme", "write_template",
 ]  # fmt: skip
 
 Step = Callable[[str], None]
@@ -192,6 +196,43 @@ def snapshot(folder: Path | str) -> str:
 
     open_register()
     return freeze(Path(folder))
+
+
+def read_literature(paths: Sequence[Path | str], out: Path | str) -> LiteratureReading:
+    """Read bibliographic files of any known format as one corpus, written to ``out`` as Parquet; with receipts.
+
+    It needs no register. Raises `FaultyInput`, `NotFound`, `Unavailable`.
+    """
+    from proxeny.io.corpora import read_literature as read
+
+    return read(paths, Path(out))
+
+
+def map_literature(
+    corpus: Path | str, out: Path | str, recipe: MapRecipe | None = None, *, thesaurus: Path | str | None = None
+) -> Drawn:
+    """Draw the map of a corpus with all of its files in the folder ``out``. It needs no register.
+
+    Raises `FaultyInput`, `NotFound`, `Unavailable`.
+    """
+    from proxeny.io.maps import find_origin, write_field_map
+    from proxeny.literature.receipts import Order
+    from proxeny.literature.recipe import Recipe as Choices
+    from proxeny.literature.source import read_source
+    from proxeny.literature.thesaurus import Thesaurus, read_thesaurus
+
+    words = Thesaurus() if thesaurus is None else read_thesaurus(read_source(Path(thesaurus)))
+    return write_field_map(Order(find_origin(Path(corpus), "corpus"), recipe or Choices(), words), Path(out))
+
+
+def replay_map(receipt: Path | str, out: Path | str) -> tuple[Drawn, list[str]]:
+    """Make a map again from its receipt; returns it and the names of files whose bytes differ.
+
+    Raises `FaultyInput`, `NotFound`, `Unavailable`.
+    """
+    from proxeny.io.maps import replay
+
+    return replay(Path(receipt), Path(out))
 
 
 def resolve_file(

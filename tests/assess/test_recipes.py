@@ -35,8 +35,8 @@ def test_a_sound_recipe_has_no_fault_and_a_hash_of_its_content():
         ("{id: b,", "{id: a,", "scheme-id-twice", 9),
         ("parent: right, low: 0, high: 10", "parent: right, weight: 0, low: 0, high: 10", "assess-weights-zero", 10),
         ("{id: b, parent: left, low: 0, high: 10", "{id: b, parent: left", "assess-goalposts-missing", 9),
-        ("{id: b, parent: left, low: 0, high: 10", "{id: b, parent: left, low: 3, high: 3", "assess-goalposts-equal", 9),
-        ("parent: left, low: 0, high: 10, frequency: 2", "parent: left, scale: log, low: 0, high: 10", "assess-goalposts-log", 9),
+        ("b, parent: left, low: 0, high: 10", "b, parent: left, low: 3, high: 3", "assess-goalposts-equal", 9),
+        ("low: 0, high: 10, frequency: 2", "scale: log, low: 0, high: 10", "assess-goalposts-log", 9),
         ("low: 0, high: 10, frequency: 2", "low: inf, high: 10", "assess-number-wrong", 9),
         ("low: 0, high: 10, frequency: 2", "low: 0, hihg: 10", "scheme-key-unknown", 9),
         ("method: goalposts", "method: minmaxx", "scheme-word-unknown", 12),
@@ -58,7 +58,12 @@ def test_each_fault_has_its_code_and_line(old, new, code, line):
 
 
 def test_all_faults_come_at_once_with_file_line_and_what_to_do():
-    text = (HEAD + STEPS).replace("parent: index", "parent: indx", 1).replace("{id: b,", "{id: a,").replace("goalposts", "goalpost")
+    text = (
+        (HEAD + STEPS)
+        .replace("parent: index", "parent: indx", 1)
+        .replace("{id: b,", "{id: a,")
+        .replace("goalposts", "goalpost")
+    )
     found, words = faults_of(text)
     assert {"assess-parent-unknown", "scheme-id-twice", "scheme-word-unknown"} <= {code for code, _ in found}
     assert "small.yaml:5: 'left' stands below 'indx', which is no group of the recipe. Did you mean 'index'?" in words
@@ -80,7 +85,10 @@ def test_a_choice_that_makes_no_sense_is_a_fault(choice, code):
 
 
 def test_an_unknown_indicator_of_the_scheme_names_the_nearest():
-    text = "id: x\nscheme: {id: city-diplomacy-32, version: '1.0'}\nindicators:\n  - {id: NET-11, low: 0, high: 1}\n" + STEPS
+    text = (
+        "id: x\nscheme: {id: city-diplomacy-32, version: '1.0'}\nindicators:\n  - {id: NET-11, low: 0, high: 1}\n"
+        + STEPS
+    )
     found, words = faults_of(text)
     assert ("assess-indicator-unknown", 4) in found
     assert "Did you mean 'NET-1'?" in words

@@ -26,7 +26,10 @@ def faults_of(columns, made=None):
         ({"city": ["P", "Q", "P", "S"]}, ("assess-unit-twice", 4, "city")),
         ({"city": ["P", "Q", "", "S"]}, ("assess-unit-empty", 4, "city")),
         ({"city": ["P", "P", "P", "P"]}, ("assess-units-few", None, "")),
-        ({"a": ["1", "", "2", "3"], "b": ["1", "", "2", "3"], "c": ["1", "", "2", "3"]}, ("assess-unit-nothing", 3, "")),
+        (
+            {"a": ["1", "", "2", "3"], "b": ["1", "", "2", "3"], "c": ["1", "", "2", "3"]},
+            ("assess-unit-nothing", 3, ""),
+        ),
     ],
 )
 def test_each_fault_of_a_table_has_its_row_and_column(columns, fault):
@@ -35,9 +38,12 @@ def test_each_fault_of_a_table_has_its_row_and_column(columns, fault):
 
 
 def test_all_faults_of_a_table_come_at_once():
-    found, words = faults_of({"city": ["P", "P", "R", "S"], "a": ["x", "inf", "1", "2"], "b": ["", "", "", ""], "d": ["1"] * 4})
+    found, words = faults_of(
+        {"city": ["P", "P", "R", "S"], "a": ["x", "inf", "1", "2"], "b": ["", "", "", ""], "d": ["1"] * 4}
+    )
     assert [code for code, _, _ in found] == [
-        "assess-unit-twice", "assess-cell-text", "assess-cell-infinite", "assess-column-missing", "assess-column-unknown",
+        "assess-unit-twice", "assess-cell-text", "assess-cell-infinite", "assess-column-missing",
+        "assess-column-unknown",
     ]  # fmt: skip
     assert "small.csv, row 2, 'a': 'x' is not a number." in words
     assert "small.yaml:10: the table small.csv has no column 'c'" in words
@@ -58,12 +64,20 @@ def test_one_unit_cannot_be_compared():
     ],
 )
 def test_cells_of_mixed_kind_are_read(kind, cells, values):
-    made = recipe(HEAD.replace("parent: left, low: 0, high: 10, frequency: 4", f"parent: left, low: 0, high: 10, kind: {kind}") + STEPS)
+    made = recipe(
+        HEAD.replace("parent: left, low: 0, high: 10, frequency: 4", f"parent: left, low: 0, high: 10, kind: {kind}")
+        + STEPS
+    )
     assert np.allclose(measured(made, CITIES | {"a": cells}).values[:, 0], values, equal_nan=True)
 
 
 def test_ordinal_answers_become_the_points_of_their_categories():
-    made = recipe(HEAD.replace("low: 0, high: 10, frequency: 4", "low: 0, high: 2, categories: {never: 0, sometimes: 1, often: 2}") + STEPS)
+    made = recipe(
+        HEAD.replace(
+            "low: 0, high: 10, frequency: 4", "low: 0, high: 2, categories: {never: 0, sometimes: 1, often: 2}"
+        )
+        + STEPS
+    )
     assert measured(made, CITIES | {"a": ["often", "Never", "sometimes", ""]}).values[:3, 0].tolist() == [2, 0, 1]
     found, words = faults_of(CITIES | {"a": ["oft", "never", "often", ""]}, made)
     assert ("assess-cell-category", 2, "a") in found

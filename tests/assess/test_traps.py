@@ -30,7 +30,9 @@ def brood(values, **more):
     """Children of a node."""
     values = np.array(values, dtype=float)
     ones = np.ones(values.shape[1])
-    return Brood("top", tuple("abcdef"[: values.shape[1]]), values, more.get("given", ones), more.get("frequency", ones))
+    return Brood(
+        "top", tuple("abcdef"[: values.shape[1]]), values, more.get("given", ones), more.get("frequency", ones)
+    )
 
 
 def test_copeland_ties_are_not_decided_by_rounding():
@@ -67,14 +69,22 @@ def test_leaving_out_what_is_missing_equals_imputing_the_units_own_mean_and_the_
 
 def test_the_order_of_the_means_holds_and_zeros_kill_only_where_they_should():
     values = [1, 4, 16]
-    assert mean("harmonic", values) < mean("geometric", values) < mean("power", values, power=0.5) < mean("arithmetic", values)
+    assert (
+        mean("harmonic", values)
+        < mean("geometric", values)
+        < mean("power", values, power=0.5)
+        < mean("arithmetic", values)
+    )
     assert mean("geometric", values) == pytest.approx(4)
     assert mean("geometric", [0, 4, 16]) == mean("harmonic", [0, 4, 16]) == 0
     assert mean("power", [0, 4, 16], power=0.5) > 0
 
 
 def test_a_geometric_mean_of_negative_values_is_refused_and_one_of_zeros_warned_of():
-    z = recipe(HEAD + STEPS.replace("method: goalposts, low: 0, high: 100", "method: zscore").replace("arithmetic", "geometric"))
+    z = recipe(
+        HEAD
+        + STEPS.replace("method: goalposts, low: 0, high: 100", "method: zscore").replace("arithmetic", "geometric")
+    )
     with pytest.raises(FaultyInput, match="mean of negative values"):
         run_recipe(z, measured(z))
     zero = recipe(HEAD + STEPS.replace("arithmetic", "geometric"))
@@ -93,7 +103,14 @@ def test_a_constant_indicator_gives_no_nan_whatever_the_normaliser(name):
 @pytest.mark.parametrize("direction", [1, -1])
 def test_every_normaliser_keeps_order_and_turns_with_the_direction(name, direction):
     method = NORMALISERS[name]
-    indicator = Indicator("a", "index", direction=direction, low=0 if direction > 0 else 10, high=10 - 10 * (direction < 0), target=10 if direction > 0 else 1)
+    indicator = Indicator(
+        "a",
+        "index",
+        direction=direction,
+        low=0 if direction > 0 else 10,
+        high=10 - 10 * (direction < 0),
+        target=10 if direction > 0 else 1,
+    )
     made = method.apply(COLUMN, method.complete({}), indicator)
     steps = np.diff(made[[0, 1, 3, 4]]) * direction
     assert (steps >= 0).all()

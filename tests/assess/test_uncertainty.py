@@ -37,12 +37,15 @@ FULL = {name: [cell or "6" for cell in of] for name, of in CITIES.items()}
 
 
 MEANS = ("arithmetic", "geometric", "harmonic", "power")
-PAIRS = [(way, mean) for way in WAYS for mean in MEANS if (way, mean[0]) not in {("percentile", "g"), ("percentile", "h")}]
+PAIRS = [
+    (way, mean) for way in WAYS for mean in MEANS if (way, mean[0]) not in {("percentile", "g"), ("percentile", "h")}
+]
 
 
 @pytest.mark.parametrize(("way", "mean"), PAIRS)  # a percentile of zero makes the other two means zero
 def test_the_kernel_gives_what_the_engine_gives(way, mean):
-    steps = f"steps:\n  - {{step: treat, method: winsorise, winmax: 1}}\n  - {{step: {WAYS[way]}}}\n  - {{step: aggregate, method: {mean}}}\n"
+    treat = "steps:\n  - {step: treat, method: winsorise, winmax: 1}\n"
+    steps = f"{treat}  - {{step: {WAYS[way]}}}\n  - {{step: aggregate, method: {mean}}}\n"
     made = recipe(HEAD + steps + "uncertainty:\n  choices:\n    - {id: W, step: weigh, noise: 0.5}\n")
     data = measured(made, FULL)
     world = build_world(made, data, 1)
@@ -53,7 +56,11 @@ def test_the_kernel_gives_what_the_engine_gives(way, mean):
 
 
 def test_a_method_that_the_kernel_does_not_know_is_drawn_by_the_engine():
-    made = recipe(HEAD + STEPS.replace("arithmetic", "copeland") + VARIED.replace("arithmetic, {method: power, power: 0.5}", "copeland, mazziotta_pareto"))
+    made = recipe(
+        HEAD
+        + STEPS.replace("arithmetic", "copeland")
+        + VARIED.replace("arithmetic, {method: power, power: 0.5}", "copeland, mazziotta_pareto")
+    )
     found = assess(made, measured(made), seed=1, draws=30)
     assert found.results().height == 4
     assert not np.isnan(found.drawn.scores).any()

@@ -163,6 +163,15 @@ Rank,Publication ID,DOI,Title,Source title,PubYear,Authors,Times cited,Author Ke
 2,pub.2,10.1163/19426720-01903009,World politics by other means,Global Governance,2013,"Acuto, M.",0,networks; governance,https://app/2
 """  # noqa: E501
 SAMPLES = {
-    "wos": WOS, "ris": RIS, "medline": MEDLINE, "bibtex": BIBTEX, "openalex": OPENALEX, "openalex_table": OPENALEX_TABLE,
-    "scopus": SCOPUS, "scopus_api": SCOPUS_API, "wos_table": WOS_TABLE, "lens": LENS, "dimensions": DIMENSIONS,
-}  # fmt: skip
+    "wos": WOS,
+    "ris": RIS,
+    "medline": MEDLINE,
+    "bibtex": BIBTEX,
+    "openalex": OPENALEX,
+    "openalex_table": OPENALEX_TABLE,
+    "scopus": SCOPUS,
+    "scopus_api": SCOPUS_API,
+    "wos_table": WOS_TABLE,
+    "lens": LENS,
+    "dimensions": DIMENSIONS,
+}

@@ -77,13 +77,15 @@ def test_the_variants_of_method_equal_the_reference(name, given, asem):
     assert rank_down(ours).tolist() == rank_down(np.round(theirs, 12)).tolist()
 
 
-@pytest.mark.parametrize(("name", "normalise", "place"), [("rank_amean", "rank", 1), ("prank_amean", "percentile", 1 / 50)])
+@pytest.mark.parametrize(
+    ("name", "normalise", "place"), [("rank_amean", "rank", 1), ("prank_amean", "percentile", 1 / 50)]
+)
 def test_the_variants_by_ranks_equal_the_reference_but_for_ties_that_its_rounding_breaks(
     name, normalise, place, given, asem
 ):
     """In the indicator TolMin the reference ranks three units one place above others of the very same published value
     (5.1 or 3.4): its data in memory hold differences of rounding that its tables of 15 digits do not show. In ours they
-    tie, so these three units differ by one place in one of nine indicators of one of three pillars of one of two parts."""
+    tie, so these three differ by one place in one of nine indicators of one of three pillars of one of two parts."""
     recipe, data = given
     made = run_recipe(vary(recipe, "normalise", normalise, {}), data)
     apart = asem.table("asem_index_variants.csv")[name].to_numpy() - made.index
@@ -198,5 +200,3 @@ def test_minmax_reorders_others_when_a_unit_leaves_and_goalposts_do_not(run):
         moving += rank_down(index(rest, (rest.min(axis=0), rest.max(axis=0)))).tolist() != before
         fixed += rank_down(index(rest, ends)).tolist() != before
     assert (moving, fixed) == (20, 0)
-
-

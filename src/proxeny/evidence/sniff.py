@@ -49,7 +49,7 @@ def sniff(data: bytes, name: str = "") -> str:
 def _binary(head: bytes) -> bool:
     odd = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
     zeros = head.count(0)
-    return zeros * 20 > len(head) and not _looks_wide(head) or odd - zeros > len(head) // 20
+    return (zeros * 20 > len(head) and not _looks_wide(head)) or odd - zeros > len(head) // 20
 
 
 def _looks_wide(head: bytes) -> bool:

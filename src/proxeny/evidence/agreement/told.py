@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from proxeny.errors import FaultyInput
 from proxeny.evidence.agreement.chance import Estimate
 from proxeny.evidence.agreement.measure import Agreement
 from proxeny.evidence.agreement.ratings import METRICS, Metric
-from proxeny.errors import FaultyInput
 
 UNDEFINED = {
     "no-variation": "undefined: no variation",

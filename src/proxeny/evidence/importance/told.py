@@ -10,7 +10,7 @@ from proxeny.evidence.importance.concordance import tau_b
 from proxeny.evidence.importance.measure import Importance
 
 
-def tell_importance(found: Importance, labels: Mapping[str, str] = {}) -> dict[str, object]:  # noqa: B006
+def tell_importance(found: Importance, labels: Mapping[str, str] = {}) -> dict[str, object]:
     """Everything: settings, one entry per indicator in the order of rank, leave-one-out, saturation, concordance."""
     names = found.matrix.indicators
     curve = found.saturation

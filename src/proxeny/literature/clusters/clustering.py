@@ -13,7 +13,8 @@ from proxeny.literature.graph import Floats, Graph, Ints
 
 _ROUNDS = 50
 _SHAKES = 12  # tries to leave a local optimum, for each start
-_SHARE = 0.05  # of the nodes are taken out of their clusters in each of them
+_MORE = 24  # further tries for the best start
+_SHARE, _OF_CLUSTER = 0.3, 0.7  # of all nodes, or of those of one cluster, are set free in each of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,14 @@ def build_clusters(graph: Graph, resolution: float = 1.0, *, starts: int = 10, s
     """Clusters of ``graph``, whose weights are association strengths, that make CPM large.
 
     The Leiden algorithm (Traag, Waltman & Van Eck 2019) is repeated on its own result until nothing gains; then some
-    nodes are set free and it goes on from there, which is kept where it gains. The best of ``starts`` is returned.
+    nodes are set free and it goes on from there, which is kept where it gains. The best of ``starts`` is tried longest.
     """
-    found = [_start(graph, resolution, new_state(seed, at)) for at in range(max(starts, 1))]
+    count = max(starts, 1)
+    found = [_start(graph, resolution, new_state(seed, at)) for at in range(count)]
     qualities = tuple(measure_cpm(graph, label, resolution) for label in found)
-    best = int(np.argmax(qualities))
-    return Clustering(sort_clusters(found[best]), qualities[best], resolution, qualities)
+    best = found[int(np.argmax(qualities))]
+    label = _shake(graph, resolution, best, _MORE, new_state(seed, count)) if count > 1 else best
+    return Clustering(sort_clusters(label), measure_cpm(graph, label, resolution), resolution, qualities)
 
 
 def sort_clusters(label: Ints) -> Ints:
@@ -47,21 +50,26 @@ def sort_clusters(label: Ints) -> Ints:
 
 
 def _start(graph: Graph, gamma: float, state: State) -> Ints:
-    sizes = np.ones(graph.size)
-    best = _settle(graph, sizes, gamma, np.arange(graph.size, dtype=np.int64), state)
-    quality = measure_cpm(graph, best, gamma)
-    for _ in range(_SHAKES if graph.size > 2 else 0):
-        loose = _set_free(best, state)
-        tried = _settle(graph, sizes, gamma, loose, state)
+    alone = np.arange(graph.size, dtype=np.int64)
+    return _shake(graph, gamma, _settle(graph, np.ones(graph.size), gamma, alone, state), _SHAKES, state)
+
+
+def _shake(graph: Graph, gamma: float, best: Ints, times: int, state: State) -> Ints:
+    """The best clusters met from ``best`` on by setting nodes free and settling again (iterated local search)."""
+    quality, sizes = measure_cpm(graph, best, gamma), np.ones(graph.size)
+    for number in range(times if graph.size > 2 else 0):
+        tried = _settle(graph, sizes, gamma, _set_free(best, state, whole=number % 2 == 1), state)
         reached = measure_cpm(graph, tried, gamma)
         if reached > quality:
             best, quality = tried, reached
     return best
 
 
-def _set_free(label: Ints, state: State) -> Ints:
-    """Some nodes, taken at random, each in a cluster of its own."""
-    chosen = np.array([draw(state) < _SHARE for _ in range(label.size)])
+def _set_free(label: Ints, state: State, *, whole: bool) -> Ints:
+    """Some nodes, taken at random from all (``whole``) or from one cluster, each in a cluster of its own."""
+    cluster = int(draw(state) * (int(label.max()) + 1))
+    chance = np.full(label.size, _SHARE) if whole else np.where(label == cluster, _OF_CLUSTER, 0.0)
+    chosen = np.array([draw(state) for _ in range(label.size)]) < chance
     loose = label.copy()
     loose[chosen] = label.max() + 1 + np.arange(chosen.sum())
     return renumber(loose)

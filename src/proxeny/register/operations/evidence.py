@@ -85,7 +85,7 @@ def find_coder(name: str, *, role: str = "coder", guid: str = "") -> Coder:
     return made
 
 
-def record(coder: int, document: int, kind: str, coding: str = "", data: Mapping[str, object] = {}) -> str:  # noqa: B006
+def record(coder: int, document: int, kind: str, coding: str = "", data: Mapping[str, object] = {}) -> str:
     """Add an event to a coder's log and return the id of the coding. Raises `NotFound`, `FaultyInput`.
 
     A new coding needs ``indicator``, and ``start`` and ``end`` in code points, or ``grade`` for the whole document.
