@@ -206,9 +206,10 @@ def test_the_worker_beside_a_server_goes_when_the_server_is_killed(home: Path) -
     environment = _env({**os.environ, "PROXENY_HOME": str(home), "PROXENY_DATABASE_URL": ""})
     _run(environment, "init")
     command = [sys.executable, "-m", "proxeny.cli.main", "serve", "--port", str(free_port())]
-    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    server = subprocess.Popen(command, env=environment, start_new_session=True, **quiet)
     _wait(lambda: _held(home))
-    server.kill()
+    os.killpg(server.pid, signal.SIGKILL)  # the server and the processes that answer; the keeper has a session of its own
     server.wait()
     _wait(lambda: not _held(home))
 
