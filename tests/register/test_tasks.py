@@ -209,7 +209,7 @@ def test_the_worker_beside_a_server_goes_when_the_server_is_killed(home: Path) -
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     server = subprocess.Popen(command, env=environment, start_new_session=True, **quiet)
     _wait(lambda: _held(home))
-    os.killpg(server.pid, signal.SIGKILL)  # the server and the processes that answer; the keeper has a session of its own
+    os.killpg(server.pid, signal.SIGKILL)  # all that answer; the keeper has a session of its own
     server.wait()
     _wait(lambda: not _held(home))
 
