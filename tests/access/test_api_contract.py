@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from typing import TYPE_CHECKING
+from urllib.request import urlopen
 
 import hypothesis
 import pytest
@@ -35,6 +36,8 @@ def site(transactional_db, live_server: LiveServer):
     from ..web.world import build_world
 
     build_world()
+    with urlopen(f"{live_server.url}{DOCUMENT}", timeout=3000) as answer:  # the first answer loads everything
+        answer.read()
     return live_server.url
 
 
@@ -73,7 +76,7 @@ def try_out(operation, mode) -> list[str]:
     @hypothesis.given(case=operation.as_strategy(generation_mode=mode))
     def send(case):
         try:
-            case.call_and_validate(checks=CHECKS, timeout=30)
+            case.call_and_validate(checks=CHECKS, timeout=300)
         except FailureGroup as failed:
             failures.append(f"{operation.label}: {failed}: {[str(one) for one in failed.exceptions]}")
 
