@@ -35,7 +35,7 @@ def test_a_route_lets_through_exactly_whom_it_declares(world, people, settings, 
     actor = Actor(permissions=permissions_of(role), person=people.get(role))
     wrong = []
     for route in all_routes():
-        for method in METHODS:
+        for method in METHODS if role == "anonymous" else METHODS[:2]:
             need = route.view.needs.of(method)
             answer = ask(route.address, method, people.get(role))
             expected = refused_with(need, actor, route, method)
