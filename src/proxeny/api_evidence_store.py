@@ -31,7 +31,8 @@ def add_file(
 ) -> tuple[int, bool, Document]:
     """Read a file and store it as a document; returns its number, whether it is new, and what was read.
 
-    ``text``: a text file that stands for a scan without text. ``revises``: the number of the document that this is a new
+    ``text``: a text file that stands for a scan without text. ``revises``: the number of the document that this is a
+    new
     revision of. Raises `FaultyInput`, `NotFound`, `Unavailable`.
     """
     open_register()
@@ -92,7 +93,10 @@ def _codings() -> list[dict[str, object]]:
     for coding in project.codings:
         place = selections.get(coding.target)
         row: dict[str, object] = {"document": place.source if place else coding.target, "coder": users[coding.user]}
-        row |= {"indicator": codes[coding.code].description or codes[coding.code].name, "label": codes[coding.code].name}
+        row |= {
+            "indicator": codes[coding.code].description or codes[coding.code].name,
+            "label": codes[coding.code].name,
+        }
         if place is not None:
             row |= {"start": place.start, "end": place.end, "quotation": place.quotation, "memo": place.description}
         rows.append(row)

@@ -94,7 +94,7 @@ def test_the_world_in_a_browser(world, live_server, chromium):
     """The picture is drawn, filters and follows a choice, with no fault in the console."""
     from playwright.sync_api import sync_playwright
 
-    if not Client().get("/static/proxeny/built/world.js").status_code == 200:
+    if Client().get("/static/proxeny/built/world.js").status_code != 200:
         pytest.skip("the scripts of the pages were not bundled here; run: make frontend")
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=str(chromium), args=["--no-sandbox", "--disable-gpu"])

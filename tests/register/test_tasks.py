@@ -159,7 +159,7 @@ def test_the_preview_tells_states_faults_and_doubts_and_stores_nothing() -> None
 def test_a_killed_worker_is_followed_by_one_that_ends_the_work(environment: dict[str, str], tmp_path: Path) -> None:
     """The process of an import is killed in the middle; the next one begins anew and stores everything once."""
     _run(environment, "init")
-    path = _many(tmp_path, "long", 0, 1000)
+    path = _many(tmp_path, "long", 0, 400)
     ask = f"""
 import proxeny; proxeny.open_register()
 from proxeny.register.operations.uploading import keep_upload
@@ -175,7 +175,7 @@ print(start("import", arguments={{"upload": str(kept.pk)}}).pk)
     worker.wait()
     _run(environment, "work", "--once")
     told = _python(environment, _TELL.format(job=job))
-    assert json.loads(told) == ["done", 2, 1000, 1]
+    assert json.loads(told) == ["done", 2, 400, 1]
 
 
 _TELL = """
@@ -206,9 +206,10 @@ def test_the_worker_beside_a_server_goes_when_the_server_is_killed(home: Path) -
     environment = _env({**os.environ, "PROXENY_HOME": str(home), "PROXENY_DATABASE_URL": ""})
     _run(environment, "init")
     command = [sys.executable, "-m", "proxeny.cli.main", "serve", "--port", str(free_port())]
-    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    server = subprocess.Popen(command, env=environment, start_new_session=True, **quiet)
     _wait(lambda: _held(home))
-    server.kill()
+    os.killpg(server.pid, signal.SIGKILL)  # all that answer; the keeper has a session of its own
     server.wait()
     _wait(lambda: not _held(home))
 

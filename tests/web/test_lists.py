@@ -94,7 +94,7 @@ def test_a_list_of_the_database_sorts_and_narrows(world, pages, address, first):
 def test_nonsense_in_the_address_of_a_list_is_harmless(world: World, pages):
     world.place("gn:1", HOSTILE, "XX")
     for query in ("sort=;drop", "sort=-", "country=%00", "find=%27%22%3C", "page=99999", "as=exe", f"kind={HOSTILE}"):
-        assert pages.get(f"/tr/list/places/?{query}").status_code == 200, query
+        assert pages.get(f"/tr/list/places/?{query}").status_code in (200, 400), query
 
 
 def test_the_chosen_filter_can_be_taken_back(world, pages):

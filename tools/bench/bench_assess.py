@@ -71,24 +71,22 @@ def measure_draws(world: World) -> tuple[float, float]:
 
 def measure_peers(world: World, ours: float) -> None:
     """The ratios to peers, measured in the same run."""
-    from pymcdm.methods.comet_tools import MethodExpert  # noqa: F401  the package imports lazily: warm it
+    from pymcdm.methods import WSM
     from pymcdm.normalizations import minmax_normalization
     from skcriteria import mkdm
     from skcriteria.agg.simple import WeightedSumModel
-    from skcriteria.preprocessing.scalers import CenitScaler
+    from skcriteria.preprocessing.scalers import MinMaxScaler
 
     values = world.case((0, 0, 0)).base.data.values
     weights = np.full(values.shape[1], 1 / values.shape[1])
     types = np.ones(values.shape[1])
 
     def by_pymcdm() -> None:
-        from pymcdm.methods import SAW
-
-        SAW(minmax_normalization)(values, weights, types)
+        WSM(minmax_normalization)(values, weights, types)
 
     def by_skcriteria() -> None:
         matrix = mkdm(values, objectives=[max] * values.shape[1], weights=weights)
-        WeightedSumModel().evaluate(CenitScaler().transform(matrix))
+        WeightedSumModel().evaluate(MinMaxScaler("matrix").transform(matrix))
 
     for name, work, bar in (("scikit-criteria", by_skcriteria, 1000), ("pymcdm", by_pymcdm, 300)):
         work()

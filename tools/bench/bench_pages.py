@@ -163,7 +163,7 @@ def main(*parts: str) -> None:
     wanted = parts or ("sqlite", "postgresql", "browser")
     with ExitStack() as stack:
         home = os.environ.get("PROXENY_BENCH_HOME") or stack.enter_context(tempfile.TemporaryDirectory())
-        plain = {**os.environ, "PYTHONPATH": str(REPO / "src"), "PROXENY_HOME": home}
+        plain = {**os.environ, "PYTHONPATH": str(REPO / "src"), "PROXENY_HOME": home, "PROXENY_ACCESS": "alone"}
         plain.pop("PROXENY_DATABASE_URL", None)
         if {"sqlite", "browser"} & set(wanted):
             _load(plain, folder)

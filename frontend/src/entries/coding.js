@@ -5,7 +5,7 @@ import { pointAt, rangeOf, readPages } from "../lib/offsets.js";
 import { readData, showNumber } from "../lib/words.js";
 
 const SHADES = 6;
-const SHOWN = 200;
+const SHOWN = 60;
 
 function start(root) {
   const find = (name) => root.querySelector(`[data-${name}]`);
@@ -61,6 +61,14 @@ function start(root) {
     codings.delete(id);
   }
 
+  function wordsOf(one) {
+    const range = rangeOf(pages, one.start, one.end);
+    const live = document.createRange();
+    live.setStart(range.startContainer, range.startOffset);
+    live.setEnd(range.endContainer, range.endOffset);
+    return live.toString();
+  }
+
   function entry(one) {
     const item = document.createElement("li");
     const go = document.createElement("button");
@@ -72,7 +80,7 @@ function start(root) {
     const said = document.createElement("span");
     said.className = "note";
     said.dir = "auto";
-    said.textContent = one.quotation ? one.quotation.slice(0, 90) : `${words.whole}: ${one.grade}`;
+    said.textContent = one.start === undefined ? `${words.whole}: ${one.grade}` : (one.quotation ?? wordsOf(one)).slice(0, 90);
     const away = document.createElement("button");
     away.type = "button";
     away.className = "bare";

@@ -52,7 +52,9 @@ function watchPointer(picture) {
     canvas.classList.toggle("over", node >= 0);
     if (node >= 0) {
       const country = picture.data.countries[picture.data.country[node]];
-      told.textContent = `${picture.data.names[node]}${country ? ` (${country})` : ""}: ${showNumber(picture.degree[node])} ${words.ties}`;
+      const community = picture.data.communities[picture.data.community[node]];
+      const ties = `${showNumber(picture.degree[node])} ${words.ties}`;
+      told.textContent = `${picture.data.names[node]}${country ? ` (${country})` : ""}: ${ties}${community ? ` · ${community}` : ""}`;
     }
   });
   canvas.addEventListener("pointerup", (event) => {

@@ -50,6 +50,6 @@ def read_entry(archive: ZipFile, name: str, where: Where, limits: ArchiveLimits 
                 kept += block
                 if len(kept) > limits.unpacked:
                     raise FaultyInput.of("archive-unpacked", where, limit=limits.unpacked // 2**20)
-    except (BadZipFile, ZlibError, EOFError, OSError, KeyError, NotImplementedError) as problem:
+    except (BadZipFile, ZlibError, EOFError, OSError, KeyError, RuntimeError) as problem:
         raise FaultyInput.of("document-broken", where, reason=f"{name[:80]}: {problem}"[:200]) from problem
     return bytes(kept)

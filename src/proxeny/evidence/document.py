@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page as the file gave it (``raw``) and as it is read (``text``); ``repairs`` says what was changed, how often.
+    """One page as the file gave it (``raw``) and as it is read (``text``); ``repairs`` says what was changed, how
+    often.
 
     ``start``: code-point offset of the page in the text of the document. ``quality``: 0 to 1, see
     `proxeny.evidence.quality`; ``parts`` are what it is made of.

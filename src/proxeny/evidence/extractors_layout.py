@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 _DEEP = 40
@@ -45,9 +45,10 @@ def _cut(boxes: list[Box], depth: int) -> list[Box]:
     return sorted(boxes, key=lambda box: (-box.y1, -box.x1))
 
 
-def _split(boxes, reach):  # type: ignore[no-untyped-def]
+def _split(boxes: list[Box], reach: Callable[[Box], tuple[float, float]]) -> list[list[Box]]:
     """Groups of boxes that overlap along one axis, in order."""
-    groups, end = [], None
+    groups: list[list[Box]] = []
+    end: float | None = None
     for box in boxes:
         start, stop = reach(box)
         if end is None or start >= end:

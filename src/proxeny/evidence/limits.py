@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bytes of the file, then what the process that reads it may use: memory and output in bytes, seconds of processor."""
+    """Bytes of the file, then what the process that reads it may use: memory and output in bytes, seconds of
+    processor.
+    """
 
     size: int = 64 * 2**20
     memory: int = 2 * 2**30

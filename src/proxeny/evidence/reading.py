@@ -79,7 +79,13 @@ def _extract(data: bytes, name: str, kind: str, limits: Limits) -> Extracted:
         given.seek(0)
         try:
             done = subprocess.run(
-                command, stdin=given, stdout=answer, stderr=noise, env=environment, timeout=2 * limits.seconds, check=False
+                command,
+                stdin=given,
+                stdout=answer,
+                stderr=noise,
+                env=environment,
+                timeout=2 * limits.seconds,
+                check=False,
             )
         except subprocess.TimeoutExpired as problem:
             raise FaultyInput.of("document-slow", Where(file=name), seconds=limits.seconds) from problem

@@ -52,7 +52,8 @@ def repair_page(raw: str, *, visual: bool) -> Repaired:
 def _restore_order(raw: str, done: Counter[str]) -> str:
     """Lines in reading order; the page decides for a line whose letters do not."""
     page_rtl = is_rtl(raw)
-    lines, turned = [], []
+    lines: list[str] = []
+    turned: list[int] = []
     for line in raw.split("\n"):
         if _RTL.search(line):
             done["order"] += 1

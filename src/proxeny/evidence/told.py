@@ -28,7 +28,8 @@ def tell_suggestions(found: Iterable[Suggestion], labels: Mapping[str, str]) -> 
     """Suggestions, best first: indicator, label, score with its parts, the words of the passage as reasons."""
     return [
         {
-            "indicator": one.indicator, "label": labels.get(one.indicator, ""), "score": one.score, "parts": dict(one.parts),
+            "indicator": one.indicator, "label": labels.get(one.indicator, ""), "score": one.score,
+            "parts": dict(one.parts),
             "reasons": [{"word": reason.word, "points": reason.points} for reason in one.reasons],
         }
         for one in found

@@ -33,7 +33,7 @@ def build_concepts(scheme: Scheme, tables: Mapping[str, pl.DataFrame], language:
             one.id,
             one.label.get(language),
             (*words.get(one.id, ()), one.label.get("en")),
-            count_practice(one.measure.parts, tables),
+            count_practice(one.measure.parts if one.measure else (), tables),
         )
         for one in scheme.indicators
     )

@@ -57,6 +57,11 @@ def execute(sql: str, parameters: Sequence[object] = ()) -> int:
         return int(cursor.rowcount)
 
 
+def analyse() -> None:
+    """Count anew what the database plans its queries by; without it the first pages after a large import are slow."""
+    execute("ANALYZE")
+
+
 def among(column: str) -> str:
     """SQL for "column is one of this array", with one parameter made by `array`, however long."""
     if connection.vendor == "sqlite":

@@ -16,7 +16,7 @@ from proxeny.web import maps
 from proxeny.web.charts import Happening, draw_years
 from proxeny.web.related import Related
 
-_FEW = 4  # dated events, below which a line of years says nothing
+_FEW = 3  # different years, below which a line of years says nothing
 
 
 def draw_relations(
@@ -25,7 +25,7 @@ def draw_relations(
     """What the page of a place needs for its map (empty where nothing can be put on it) and its line of years."""
     events = [*_happenings(ties, 0, on), *_happenings(memberships, 1, on)]
     context: dict[str, Any] = {
-        "years": draw_years(events, on.year, _("What began when")) if len(events) >= _FEW else "",
+        "years": draw_years(events, on.year, _("What began when")) if len({one.year for one in events}) >= _FEW else "",
         "undated_relations": len(ties) + len(memberships) - len(events),
     }
     partners = [one.other.id for one in ties if one.validity != "out"]

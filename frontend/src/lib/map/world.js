@@ -10,6 +10,7 @@ const SOUTHMOST = -57;
 // Turned by eleven degrees, so that the cut runs through the Bering Strait and divides no land.
 export const projection = geoEqualEarth()
   .rotate([-11, 0])
+  .precision(0.15)
   .fitExtent([[4, 4], [WIDTH - 4, HEIGHT - 4]], {
     type: "MultiPoint",
     coordinates: [[-168, 0], [190.9, 0], [0, 84], [0, SOUTHMOST]],

@@ -92,7 +92,8 @@ def run(
     if as_json:
         plain = assessment_to_json(made, lang)
         plain["notes"] = [explain(note) for note in notes]
-        show_json({"answer": sentence, "out": str(out), **plain})
+        files = {path.stem: str(path) for path in sorted(out.iterdir())}
+        show_json({"answer": sentence, "out": str(out), "files": files, **plain})
         return
     OUT.print(sentence, markup=False)
     rows = [

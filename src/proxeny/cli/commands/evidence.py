@@ -85,7 +85,13 @@ def importance(
         return
     OUT.print(f"{len(found.matrix.sources)} sources, {found.coders} coder(s), grades {', '.join(chosen)}")
     rows = [
-        (one["rank"], f"{one.get('rank_low', '')}-{one.get('rank_high', '')}", one["frequency"], one["indicator"], one["label"])
+        (
+            one["rank"],
+            f"{one.get('rank_low', '')}-{one.get('rank_high', '')}",
+            one["frequency"],
+            one["indicator"],
+            one["label"],
+        )
         for one in tell_indicators(found, labels)
     ]
     show_table("", ["rank", "in 95 % of resamples", "sources", "id", "indicator"], rows)
@@ -123,7 +129,9 @@ def _three(value: object) -> str:
 def suggest(
     text: Annotated[str, typer.Option(help="The passage.")],
     scheme: Annotated[Path | None, typer.Option(help="Folder of a scheme of your own.")] = None,
-    embeddings: Annotated[bool, typer.Option("--embeddings", help="Nearness in meaning too (extra 'embeddings').")] = False,
+    embeddings: Annotated[
+        bool, typer.Option("--embeddings", help="Nearness in meaning too (extra 'embeddings').")
+    ] = False,
     language: Annotated[Language, typer.Option(help="Language of the labels shown.")] = Language.EN,
     as_json: Json = False,
 ) -> None:
@@ -138,5 +146,7 @@ def suggest(
     if as_json:
         show_json(told)
         return
-    rows = [(one["indicator"], one["label"], one["score"], ", ".join(r["word"] for r in one["reasons"][:6])) for one in told]
+    rows = [
+        (one["indicator"], one["label"], one["score"], ", ".join(r["word"] for r in one["reasons"][:6])) for one in told
+    ]
     show_table("", ["id", "indicator", "score", "because of"], rows)

@@ -1,1 +1,1 @@
-"""How far coders agree: percent, Cohen, Fleiss, Conger, Krippendorff, Gwet, Brennan-Prediger, with their uncertainty."""
+"""How far coders agree: percent, Cohen, Fleiss, Conger, Krippendorff, Gwet, Brennan-Prediger, with intervals."""

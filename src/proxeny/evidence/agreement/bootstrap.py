@@ -35,7 +35,7 @@ def _alphas(patterns: Patterns, numbers: Floats, metric: Metric, blocks: Iterato
 
 
 def _draws(weights: Floats, replicates: int, seed: int) -> Iterator[Floats]:
-    """Blocks of replicates by patterns: multinomial counts, or where nearly every unit is its own pattern, direct draws."""
+    """Blocks of replicates by patterns: multinomial counts, or direct draws where patterns are many."""
     generator = np.random.default_rng(seed)
     units = round(float(weights.sum()))
     rows = max(1, _CELLS // max(1, len(weights)))

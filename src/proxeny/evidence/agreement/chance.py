@@ -19,7 +19,7 @@ from proxeny.evidence.agreement.ratings import Floats, Metric
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A coefficient with its standard error and 95 % interval; None where it is not defined, and ``reason`` says why."""
+    """A coefficient with its standard error and 95 % interval; None where not defined, and ``reason`` says why."""
 
     value: float | None
     error: float | None = None

@@ -45,12 +45,11 @@ class Agreement:
     pairs: tuple[tuple[str, str, Estimate], ...]
 
 
-def measure_agreement(
-    ratings: Ratings, metric: Metric = "nominal", *, replicates: int = 0, seed: int = 1
-) -> Agreement:
+def measure_agreement(ratings: Ratings, metric: Metric = "nominal", *, replicates: int = 0, seed: int = 1) -> Agreement:
     """Measure all coefficients. ``replicates`` > 0 gives alpha its interval by bootstrap over units.
 
-    Nothing is NaN: a coefficient that is not defined has ``reason`` ``no-variation`` (one category only) or ``no-pairs``
+    Nothing is NaN: a coefficient that is not defined has ``reason`` ``no-variation`` (one category only) or
+    ``no-pairs``
     (no unit with two ratings). AC2 is AC1 with the weights of the metric.
     """
     size = len(ratings.categories)

@@ -1,4 +1,4 @@
-"""Collapse units to their unique count patterns: ten thousand units of two coders and two categories are three patterns.
+"""Collapse units to their unique count patterns: units of two coders and two categories are but three.
 
 Every coefficient here but Cohen's and Conger's needs of a unit only how many coders chose each category. So a
 bootstrap draws how often each *pattern* occurs, and a thousand replicates cost about as much as one plain computation.
@@ -18,7 +18,7 @@ Counts = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """``chosen``: patterns by coders, category indices sorted, -1 first for those missing; ``weights``: units of each."""
+    """``chosen``: patterns by coders, sorted category indices, -1 for the missing; ``weights``: units of each."""
 
     chosen: Codes
     weights: Floats
@@ -52,7 +52,7 @@ def collapse(codes: Codes, size: int, weights: Floats | None = None) -> Patterns
     width = ordered.shape[1]
     if (size + 1) ** width < 2**62:
         scale = (size + 1) ** np.arange(width - 1, -1, -1, dtype=np.int64)
-        keys, first, inverse = np.unique((ordered + 1) @ scale, return_index=True, return_inverse=True)
+        _, first, inverse = np.unique((ordered + 1) @ scale, return_index=True, return_inverse=True)
         chosen = ordered[first]
     else:
         chosen, inverse = np.unique(ordered, axis=0, return_inverse=True)

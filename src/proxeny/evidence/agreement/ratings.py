@@ -19,7 +19,9 @@ METRICS: tuple[Metric, ...] = get_args(Metric)
 Codes = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
-_UNIT_NAMES = frozenset({"unit", "units", "subject", "subjects", "item", "items", "case", "cell", "id", "segment", "group"})
+_UNIT_NAMES = frozenset(
+    {"unit", "units", "subject", "subjects", "item", "items", "case", "cell", "id", "segment", "group"}
+)
 _MISSING = frozenset({"", "na", "n/a", "nan", "null", "none", "*", "."})
 _MAX_CATEGORIES = 5_000
 
@@ -83,7 +85,7 @@ def read_ratings(table: pl.DataFrame, metric: Metric = "nominal", file: str = ""
 
 
 def _unit_columns(table: pl.DataFrame) -> list[str]:
-    """The columns that name units: the reader's row number, those called unit, subject ..., and a first one like them."""
+    """The columns that name units: row number, those called unit, subject ..., a first one like them."""
     named = [name for name in table.columns if name.strip().lower() in _UNIT_NAMES or name == "row"]
     rest = [name for name in table.columns if name not in named]
     if len(rest) > 2 and len(rest) + len(named) == table.width and _tells_apart(table, rest):

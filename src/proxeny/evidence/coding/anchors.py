@@ -1,6 +1,7 @@
-"""Where a passage is: code points (end exclusive), its words, and 32 characters on each side, so that it can be found again.
+"""Where a passage is: code points (end exclusive), its words, 32 characters on each side.
 
-In a changed text an anchor is looked for where unchanged lines put it; then by its words with their surroundings; then by
+In a changed text an anchor is looked for where unchanged lines put it; then by its words with their surroundings;
+then by
 nearness of wording. What is not sure goes to a person; nothing is lost.
 """
 
@@ -86,7 +87,7 @@ def _move(anchor: Anchor, new: str, shifts: list[tuple[int, int, int]]) -> Moved
 
 
 def _guess(anchor: Anchor, new: str, near: int) -> Moved:
-    places = []
+    places: list[int] = []
     at = new.find(anchor.quotation)
     while at >= 0 and len(places) < 1000:
         places.append(at)

@@ -18,7 +18,9 @@ CHANGES = ("add", "rename", "merge", "split", "undo")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One event: ``indicators`` are those it takes, ``into`` those it makes; undo names the ``number`` it takes back."""
+    """One event: ``indicators`` are those it takes, ``into`` those it makes; undo names the ``number`` it takes
+    back.
+    """
 
     number: int
     kind: str
@@ -51,8 +53,12 @@ class Codebook:
         return tuple(found)
 
 
-def fold_codebook(labels: Mapping[str, str], changes: Iterable[Change], without: frozenset[int] = frozenset()) -> Codebook:
-    """The codebook after all standing changes. ``labels``: of the scheme; ``without``: numbers left out, to see what if."""
+def fold_codebook(
+    labels: Mapping[str, str], changes: Iterable[Change], without: frozenset[int] = frozenset()
+) -> Codebook:
+    """The codebook after all standing changes. ``labels``: of the scheme; ``without``: numbers left out, to see what
+    if.
+    """
     log = sorted(changes, key=lambda one: one.number)
     undone = {one.undoes for one in log if one.kind == "undo"} | without
     book = Codebook(dict(labels))

@@ -12,7 +12,9 @@ KINDS = ("code", "uncode", "memo", "grade", "move", "undo", "redo")
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing a coder did. ``coding``: the id of what it is about; ``group``: events undone together (a moved text)."""
+    """One thing a coder did. ``coding``: the id of what it is about; ``group``: events undone together (a moved
+    text).
+    """
 
     sequence: int
     kind: str
@@ -52,12 +54,17 @@ def replay(events: Iterable[Event]) -> State:
     done: list[Event] = []
     undone: list[Event] = []
     for event in sorted(events, key=lambda one: one.sequence):
-        if event.kind == "undo":
-            if done:
-                undone.append(done.pop())
+        if event.kind == "move":  # the text changed, nobody did anything: it stands whatever is undone
+            done.append(event)
+        elif event.kind == "undo":
+            last = next((one for one in reversed(done) if one.kind != "move"), None)
+            if last is not None:
+                done.remove(last)
+                undone.append(last)
         elif event.kind == "redo":
             if undone:
                 done.append(undone.pop())
+                done.sort(key=lambda one: one.sequence)
         else:
             done.append(event)
             undone.clear()
@@ -65,6 +72,19 @@ def replay(events: Iterable[Event]) -> State:
     for event in done:
         _apply(codings, event)
     return State(codings, tuple(one for one in done if one.kind != "move"), tuple(undone))
+
+
+def advance(state: State, event: Event) -> State | None:
+    """The state after one more event, without replaying the log; None where only a replay can tell."""
+    codings = dict(state.codings)
+    if event.kind in {"code", "uncode", "memo", "grade"}:
+        _apply(codings, event)
+        return State(codings, (*state.undoable, event), ())
+    if event.kind == "undo" and state.undoable and state.undoable[-1].kind == "code":
+        last = state.undoable[-1]
+        codings.pop(last.coding, None)
+        return State(codings, state.undoable[:-1], (*state.redoable, last))
+    return None
 
 
 def _apply(codings: dict[str, Coding], event: Event) -> None:

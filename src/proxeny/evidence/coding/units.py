@@ -1,4 +1,6 @@
-"""What two coders are compared on: the unit is chosen, document x indicator, paragraph x indicator, or every character."""
+"""What two coders are compared on: the unit is chosen, document x indicator, paragraph x indicator, or every
+character.
+"""
 
 from __future__ import annotations
 

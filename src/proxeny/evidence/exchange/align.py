@@ -1,7 +1,9 @@
 """Check a selection of another program against its words, and move it to where they stand.
 
-Programs count differently: code points or UTF-16 units, the end inside or outside, a line end as one or two, a byte order
-mark as one. Each way of counting is tried; the one that gives the snippet is right. If none does, the nearest occurrence
+Programs count differently: code points or UTF-16 units, the end inside or outside, a line end as one or two, a byte
+order
+mark as one. Each way of counting is tried; the one that gives the snippet is right. If none does, the nearest
+occurrence
 of the snippet is taken.
 """
 

@@ -32,12 +32,14 @@ from proxeny.evidence.limits import Limits
 _SOURCES = frozenset({"TextSource", "PictureSource", "PDFSource", "AudioSource", "VideoSource"})
 _INNER = frozenset({"Representation", "TextDescription", "Transcript"})
 _ABOUT = frozenset({
-    "guid", "name", "creatingUser", "creationDateTime", "modifyingUser", "modifiedDateTime", "startPosition", "endPosition",
+    "guid", "name", "creatingUser", "creationDateTime", "modifyingUser", "modifiedDateTime", "startPosition",
+    "endPosition",
 })  # fmt: skip
+_LIMITS = Limits()
 _UNKEPT = {"Variable": "variables", "Case": "cases", "Link": "links", "Graph": "graphs", "VariableValue": "values"}
 
 
-def read_project(path: Path | str, limits: Limits = Limits()) -> Project:
+def read_project(path: Path | str, limits: Limits = _LIMITS) -> Project:
     """Read a ``.qdpx``, ``.qde`` or ``.qdc`` file. Raises `NotFound`, `FaultyInput`."""
     path = Path(path)
     where = Where(file=path.name)
@@ -103,7 +105,9 @@ class _Reading:
         for part in root:
             name = _local(part)
             if name == "Users":
-                self.users += [User(_guid(u.get("guid")), u.get("name", ""), u.get("id", "")) for u in _children(part, "User")]
+                self.users += [
+                    User(_guid(u.get("guid")), u.get("name", ""), u.get("id", "")) for u in _children(part, "User")
+                ]
             elif name == "Sources":
                 for source in part:
                     if _local(source) in _SOURCES:
@@ -125,7 +129,9 @@ class _Reading:
             code, above = waiting.pop()
             guid = _guid(code.get("guid"))
             codable = code.get("isCodable", "true").lower() not in {"false", "0"}
-            self.codes.append(Code(guid, code.get("name", ""), _description(code), code.get("color", ""), codable, above))
+            self.codes.append(
+                Code(guid, code.get("name", ""), _description(code), code.get("color", ""), codable, above)
+            )
             self.read_refs(code, guid)
             waiting += [(child, guid) for child in reversed(list(_children(code, "Code")))]
 
@@ -146,7 +152,9 @@ class _Reading:
         if element.get("richTextPath") and not self.texts:
             self.lost["files"] += 1
         user, created = _guid(element.get("creatingUser")), element.get("creationDateTime", "")
-        source = QdaSource(guid, element.get("name", ""), kind, plain_text(raw), _description(element), user, created, held)
+        source = QdaSource(
+            guid, element.get("name", ""), kind, plain_text(raw), _description(element), user, created, held
+        )
         self.sources.append(source)
         self.read_coded(element, guid)
         for holder in [element, *inner]:
@@ -184,7 +192,9 @@ class _Reading:
                     place["name"] = name
         user, created = _guid(element.get("creatingUser")), element.get("creationDateTime", "")
         self.selections.append(
-            Selection(guid, source.guid, kind, start, end, quotation, place, _description(element), user, created, check)
+            Selection(
+                guid, source.guid, kind, start, end, quotation, place, _description(element), user, created, check
+            )
         )
         self.read_coded(element, guid)
 
@@ -200,13 +210,15 @@ class _Reading:
     def build(self, root: etree._Element, name: str) -> Project:
         """The project; coders that only codings know get an entry of their own."""
         known = {one.guid for one in self.users}
-        told = [one.user for one in (*self.codings, *self.selections, *self.sources, *self.notes)]
+        told = [one.user for one in self.codings] + [one.user for one in self.selections]
+        told += [one.user for one in self.sources] + [one.user for one in self.notes]
         for guid in told:
             if guid and guid not in known:
                 known.add(guid)
                 self.users.append(User(guid, guid[:8]))
         return Project(
-            root.get("name", "") or name, root.get("origin", ""), tuple(self.users), tuple(self.codes), tuple(self.sources),
+            root.get("name", "") or name, root.get("origin", ""), tuple(self.users), tuple(self.codes),
+            tuple(self.sources),
             tuple(self.selections), tuple(self.codings), tuple(self.notes), tuple(self.sets), tuple(self.notes_of),
             _description(root), tuple(sorted(self.lost.items())),
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Write REFI-QDA: a ``.qdpx`` that the schema accepts, the order of children fixed, LF, ends exclusive; always the same bytes."""
+"""Write REFI-QDA: a ``.qdpx`` that the schema accepts, LF, ends exclusive; always the same bytes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _OWN = {"PictureSource": "PictureSelection", "PDFSource": "PDFSelection", "Audio
 
 
 def write_project(project: Project) -> bytes:
-    """The bytes of a ``.qdpx``. Selections of pictures and recordings are written; their files are not, we never had them."""
+    """The bytes of a ``.qdpx``. Places in pictures are written, their files are not: we never had them."""
     writing = _Writing(project)
     root = writing.build()
     made = BytesIO()
@@ -60,7 +60,7 @@ def write_codebook(project: Project) -> bytes:
 
 
 def _bytes(root: etree._Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="utf-8", standalone=True, pretty_print=True)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8", standalone=True, pretty_print=True))
 
 
 def _put(archive: ZipFile, name: str, data: bytes) -> None:
@@ -199,7 +199,9 @@ class _Writing:
     def put_codings(self, element: etree._Element, target: str) -> None:
         """Codings of a selection or source, then its notes."""
         for coding in self.codings.get(target, ()):
-            made = self.below(element, "Coding", guid=coding.guid, creatingUser=coding.user, creationDateTime=coding.created)
+            made = self.below(
+                element, "Coding", guid=coding.guid, creatingUser=coding.user, creationDateTime=coding.created
+            )
             self.below(made, "CodeRef", targetGUID=coding.code)
             self.put_refs(made, coding.guid)
         self.put_refs(element, target)

@@ -57,7 +57,8 @@ class Comparison:
 
 def compare_coders(left: Matrix, right: Matrix, grades: tuple[str, ...] = GRADES[:1], *, replicates: int = 1000,
                    seed: int = 1) -> Comparison:  # fmt: skip
-    """Compare two coders; the unit is the cell source x indicator, named or not. Raises `FaultyInput` if none is shared.
+    """Compare two coders; the unit is the cell source x indicator, named or not. Raises `FaultyInput` if none is
+    shared.
 
     Only sources that both coded are compared. Dimensions are the part of an indicator's id before the first hyphen.
     """

@@ -30,4 +30,5 @@ def taus(orders: Floats, stated: Floats) -> Floats:
     x = np.sign(orders[:, :, None] - orders[:, None, :])
     scale = np.sqrt((x**2).sum(axis=(1, 2)) * (y**2).sum())
     both = np.einsum("rij,ij->r", x, y)
-    return np.divide(both, scale, out=np.full(len(both), np.nan), where=scale > 0)
+    found: Floats = np.divide(both, scale, out=np.full(len(both), np.nan), where=scale > 0)
+    return found

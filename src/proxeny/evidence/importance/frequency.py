@@ -60,6 +60,8 @@ def build_ranking(matrix: Matrix, tiers: Mapping[str, int] | None = None) -> pl.
     for name, kind in _BY_KIND.items():
         rows = np.array([one.kind == kind for one in counted.sources], dtype=bool)
         columns[f"f_{name}"] = near[rows].sum(axis=0).tolist()
-    return pl.DataFrame(columns, schema_overrides=dict(RANKING)).select(list(RANKING)).sort(
-        "rank_plus_implicit", "tier", "indicator"
+    return (
+        pl.DataFrame(columns, schema_overrides=dict(RANKING))
+        .select(list(RANKING))
+        .sort("rank_plus_implicit", "tier", "indicator")
     )

@@ -84,7 +84,8 @@ def check_grades(text: str) -> tuple[str, ...]:
 def read_matrix(table: pl.DataFrame, indicators: Sequence[str] = (), file: str = "") -> Matrix:
     """Read a matrix: one row a cell (doc_id, indicator_id, evidence), or one row a source with a column per indicator.
 
-    ``indicators``: those of the scheme; they are all there, in this order, if the file names no other. Of several rows of
+    ``indicators``: those of the scheme; they are all there, in this order, if the file names no other. Of several
+    rows of
     one cell the strongest grade counts. Raises `FaultyInput` with all faults.
     """
     lower = {name.strip().lower(): name for name in table.columns}

@@ -56,7 +56,7 @@ class Importance:
 
     def order(self) -> list[int]:
         """Indices of the indicators, most important first, ties by the order of the scheme."""
-        return np.argsort(self.ranks, kind="stable").tolist()
+        return [int(one) for one in np.argsort(self.ranks, kind="stable")]
 
 
 def measure_importance(matrices: Sequence[Matrix], settings: Settings = Settings()) -> Importance:

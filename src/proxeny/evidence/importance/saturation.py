@@ -1,4 +1,6 @@
-"""Saturation: how many of the indicators have been met after reading so many sources, and would another order differ."""
+"""Saturation: how many of the indicators have been met after reading so many sources, and would another order
+differ.
+"""
 
 from __future__ import annotations
 

@@ -62,7 +62,9 @@ def tell_indicators(found: Importance, labels: Mapping[str, str]) -> list[dict[s
         entry |= {"rank_without_one_low": int(away.min()), "rank_without_one_high": int(away.max())}
         entry |= {"weight": round(float(found.weights.mean[index]), 10)}
         entry |= {"weight_sd": round(float(found.weights.deviation[index]), 10)}
-        entry["sources"] = [one.id for one, named in zip(found.matrix.sources, found.named[:, index], strict=True) if named]
+        entry["sources"] = [
+            one.id for one, named in zip(found.matrix.sources, found.named[:, index], strict=True) if named
+        ]
         entries.append(entry)
     return entries
 

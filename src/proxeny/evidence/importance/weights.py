@@ -1,7 +1,8 @@
 """Weights from counts, with their uncertainty: a Dirichlet distribution that an assessment can draw from.
 
 If sources name indicators with unknown shares p, and f_i of the namings are of indicator i, then with a Dirichlet prior
-p ~ Dirichlet(f_1 + a, ..., f_k + a). Jeffreys' prior is a = 1/2. Source: Gelman et al., Bayesian Data Analysis, 3rd ed., 3.4.
+p ~ Dirichlet(f_1 + a, ..., f_k + a). Jeffreys' prior is a = 1/2. Source: Gelman et al., Bayesian Data Analysis, 3rd
+ed., 3.4.
 """
 
 from __future__ import annotations

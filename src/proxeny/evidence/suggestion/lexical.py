@@ -1,6 +1,7 @@
 """BM25 over stemmed words with fields: label, lexicon, definition. Every point of a score names the word it is for.
 
-    score = sum_t idf(t) * f(t) (k1 + 1) / (f(t) + k1 (1 - b + b |d| / mean |d|)),  f(t) = sum_fields w_field tf(t, field)
+    score = sum_t idf(t) * f(t) (k1 + 1) / (f(t) + k1 (1 - b + b |d| / mean |d|)),  f(t) = sum_fields w_field tf(t,
+    field)
 
 Source: Robertson, S. and Zaragoza, H. (2009), The Probabilistic Relevance Framework: BM25 and Beyond (BM25F).
 """
@@ -101,7 +102,9 @@ def suggest_lexical(text: str, *, scheme: Scheme | None = None, language: str = 
     found = []
     for indicator, points in zip(index.indicators, score_words(index, text, spoken), strict=True):
         if points:
-            reasons = tuple(Reason(word, round(worth, 4)) for word, worth in sorted(points.items(), key=lambda one: -one[1]))
+            reasons = tuple(
+                Reason(word, round(worth, 4)) for word, worth in sorted(points.items(), key=lambda one: -one[1])
+            )
             score = round(sum(points.values()), 4)
             found.append(Suggestion(indicator, score, {"words": score}, reasons))
     return sorted(found, key=lambda one: (-one.score, one.indicator))

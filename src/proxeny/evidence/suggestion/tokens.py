@@ -15,7 +15,8 @@ _TURKISH = re.compile(r"[çğıöşüÇĞİÖŞÜ]|\b(ve|bir|için|ile|kent|şeh
 _ARABIC = re.compile(r"[\u0620-\u06ff]")
 _PREFIX = {"en": 6, "tr": 5, "fa": 4}
 _STOP = {
-    "en": "a an the and or of in on at to for from by with without into its it is are was were be been has have had that "
+    "en": "a an the and or of in on at to for from by with without into its it is are was were be been has have had "
+    "that "
           "this these those their they them our we us you your his her he she as not no but than then so if which who "
           "will would can could may might shall should do did does each other every all any some more most very after "
           "before between within about over under both also together second year years month week one two three four "
@@ -24,7 +25,8 @@ _STOP = {
           "olarak olmak oldu ise ya ama ancak hem iki üç dört yıl yılda ay hafta içinde arasında birlikte kent kenti "
           "kentin kentler kentleri şehir şehri belediye belediyesi belediyeler yerel ortak ortağın diğer",
     "fa": "و یا از در به که این آن را با برای بر تا هر همه نیز هم یک دو سه چهار است بود شد شود کرد کند کنند کردند می "
-          "های ها ای اند ام پس پیش بین میان سال ماه هفته شهر شهرها شهرهای شهرداری شهرداریها محلی دیگر خود ما آنها یکدیگر "
+          "های ها ای اند ام پس پیش بین میان سال ماه هفته شهر شهرها شهرهای شهرداری شهرداریها محلی دیگر خود ما آنها "
+    "یکدیگر "
           "شریک مشترک",
 }  # fmt: skip
 

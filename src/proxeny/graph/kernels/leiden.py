@@ -97,10 +97,8 @@ def move_nodes(
             toward[touched[k]] = 0.0
         if best == own:
             continue
-        moved = True
-        if members[best] == 0:
-            frees -= 1
-        label[v] = best
+        moved, label[v] = True, best
+        frees -= 1 if members[best] == 0 else 0
         total[own] -= size[v]
         members[own] -= 1
         total[best] += size[v]

@@ -18,6 +18,7 @@ from proxeny.assess.result import Assessment
 from proxeny.errors import FaultyInput, NotFound
 from proxeny.io.assessments.frames import data_frames, stage_frames
 from proxeny.io.writing import unwritable
+from proxeny.text import safe_cell
 
 FORMAT = "proxeny-assessment-1"
 STAGES = {
@@ -52,15 +53,14 @@ def write_run(made: Assessment, folder: Path, recipe: bytes) -> dict[str, str]:
 
 def _write_files(made: Assessment, folder: Path, recipe: bytes) -> dict[str, str]:
     names = {"results": "results.csv", "recipe": "recipe.yaml", "result": "result.json"}
-    made.results().write_csv(folder / "results.csv")
+    _write_csv(made.results(), folder / "results.csv")
     (folder / "recipe.yaml").write_bytes(recipe)
     _write_json(folder / "result.json", assessment_to_json(made))
     for stage, frame in stage_frames(made.run).items():
         names[STAGES[stage]] = f"{STAGES[stage]}.csv"
-        frame.write_csv(folder / names[STAGES[stage]])
-    pl.DataFrame({"id": list(made.run.weights), "weight": list(made.run.weights.values())}).write_csv(
-        folder / "weights.csv"
-    )
+        _write_csv(frame, folder / names[STAGES[stage]])
+    weights = pl.DataFrame({"id": list(made.run.weights), "weight": list(made.run.weights.values())})
+    _write_csv(weights, folder / "weights.csv")
     names["weights"] = "weights.csv"
     for name, frame in data_frames(made).items():
         names[name] = f"{name}.parquet"
@@ -68,8 +68,15 @@ def _write_files(made: Assessment, folder: Path, recipe: bytes) -> dict[str, str
     if made.drawn is not None:
         names["wins"] = "wins.csv"
         wins = pl.DataFrame(made.drawn.spread.wins, schema=list(made.run.units))
-        wins.insert_column(0, pl.Series("unit", made.run.units)).write_csv(folder / "wins.csv")
+        _write_csv(wins.insert_column(0, pl.Series("unit", made.run.units)), folder / "wins.csv")
     return names
+
+
+def _write_csv(frame: pl.DataFrame, path: Path) -> None:
+    """A table for people and spreadsheets: what would be a formula there is made text."""
+    texts = [name for name, dtype in frame.schema.items() if dtype == pl.String]
+    safe = frame.with_columns([pl.col(name).map_elements(safe_cell, return_dtype=pl.String) for name in texts])
+    safe.rename({name: safe_cell(name) for name in frame.columns}).write_csv(path)
 
 
 def _write_manifest(made: Assessment, folder: Path, names: Mapping[str, str]) -> None:

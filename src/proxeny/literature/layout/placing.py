@@ -21,6 +21,9 @@ _IN_SPACE = (40, 1e-6)
 _IN_PLANE = (150, 1e-7)
 _POLISH = (500, 1e-13)
 _KEPT = 2
+_WIDE = 2500
+"""Beyond this many nodes a step costs so much that a descent ends when it gains less than a millionth of Q."""
+_IN_SPACE_WIDE, _IN_PLANE_WIDE, _POLISH_WIDE = (20, 1e-4), (60, 1e-6), (60, 1e-8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,8 @@ def build_layout(graph: Graph, *, starts: int = 10, seed: int) -> Layout:
     steps = sum(count for _, count in ended)
     polished = []
     for at in order[:_KEPT]:
-        spot, more = descend(field, ended[at][0], *((60, 1e-6) if large else _POLISH))
+        polish = _POLISH if graph.size <= _WIDE else _POLISH_WIDE
+        spot, more = descend(field, ended[at][0], *((60, 1e-6) if large else polish))
         polished.append(spot)
         steps += more
     best = min(polished, key=lambda spot: spot.q_star)
@@ -77,8 +81,10 @@ def _go(field: Field, at: int, seed: int, large: bool) -> tuple[Spot, int]:
     start = build_start(field.attraction, at, seed, sides)
     if large:
         return descend(field, begin(field, start), 80, 1e-5)
-    raised, first = descend(field, begin(field, start), *_IN_SPACE)
-    spot, second = descend(field, begin(field, flatten(raised.places)), *_IN_PLANE)
+    wide = start.shape[1] > _WIDE
+    raised, first = descend(field, begin(field, start), *(_IN_SPACE_WIDE if wide else _IN_SPACE))
+    flat = begin(field, flatten(raised.places))
+    spot, second = descend(field, flat, *(_IN_PLANE_WIDE if wide else _IN_PLANE))
     return spot, first + second
 
 

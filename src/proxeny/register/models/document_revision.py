@@ -9,7 +9,9 @@ from proxeny.register.models.fields import text as words
 
 
 class DocumentRevision(models.Model):
-    """Raw bytes with their SHA-256, canonical text (NFC, LF), pages with quality and repairs, extractor with version."""
+    """Raw bytes with their SHA-256, canonical text (NFC, LF), pages with quality and repairs, extractor with
+    version.
+    """
 
     document = models.ForeignKey(EvidenceDocument, on_delete=models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField()

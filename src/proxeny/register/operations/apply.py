@@ -20,9 +20,10 @@ from proxeny.register.operations.standing import stand_again
 from proxeny.register.operations.turning import close_turns, record_turns
 from proxeny.register.queries.claims import read_sources
 from proxeny.register.queries.merges import read_merges
-from proxeny.register.rows import among, array, column_list, execute, insert, select, table_of
+from proxeny.register.rows import among, analyse, array, column_list, execute, insert, select, table_of
 
 Step = Callable[[str], None]
+_MANY = 5_000  # new claims, after which what the database knows of its tables is out of date
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,8 @@ def store_reading(
         _store(plan, batch)
         on_step("fold")
         refold(_touched(plan, batch))
+        if plan.new_claims.height > _MANY:
+            analyse()
     return plan, batch.pk
 
 

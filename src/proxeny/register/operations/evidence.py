@@ -20,10 +20,13 @@ from proxeny.register.queries.evidence import codebook, latest_revision, state_o
 from proxeny.text import clean
 
 
-def add_document(document: Document, raw: bytes, *, title: str = "", by: str = "", revises: int = 0) -> tuple[int, bool]:
+def add_document(
+    document: Document, raw: bytes, *, title: str = "", by: str = "", revises: int = 0
+) -> tuple[int, bool]:
     """Store a document, or with ``revises`` a new revision of one; returns its number and whether anything is new.
 
-    The same bytes again are the same document. Codings of a revised document follow their words; unsure ones wait for review.
+    The same bytes again are the same document. Codings of a revised document follow their words; unsure ones wait for
+    review.
     Raises `NotFound`.
     """
     with writing():

@@ -1,4 +1,6 @@
-"""The evidence of the register as a REFI-QDA project, and a project into the register: codes, selections and coders kept."""
+"""The evidence of the register as a REFI-QDA project, and a project into the register: codes, selections and coders
+kept.
+"""
 
 from __future__ import annotations
 
@@ -38,11 +40,14 @@ def build_register_project(language: str = "en") -> Project:
     for document in EvidenceDocument.objects.order_by("pk"):
         revision = latest_revision(document.pk)
         sources.append(QdaSource(document.guid, document.title, text=revision.text, created=_time(document.at)))
-        for coder, state in states(document.pk).items():
+        given = [(coder, one) for coder, state in states(document.pk).items() for one in state.codings.values()]
+        # Those of the whole document first, as they are written
+        given.sort(key=lambda pair: pair[1].anchor is not None)
+        for coder, one in given:
             known[coder.pk] = coder
-            for one in state.codings.values():
-                used.update(book.follow(one.indicator) or (one.indicator,))
-                _put(one, document.guid, coder.guid, (selections, codings), book.follow(one.indicator) or (one.indicator,))
+            targets = book.follow(one.indicator) or (one.indicator,)
+            used.update(targets)
+            _put(one, document.guid, coder.guid, (selections, codings), targets)
     users = [User(one.guid, one.name, one.initials) for _, one in sorted(known.items())]
     labels = dict(book.labels) | {one: one for one in used if one not in book.labels}
     codes = [Code(code_guid(one), label, one if label != one else "") for one, label in labels.items()]
@@ -61,11 +66,17 @@ def _put(one: Coding, source: str, user: str, into: tuple[list, list], targets: 
         target = make_guid("selection", one.id)
         anchor = one.anchor
         selections.append(
-            Selection(target, source, start=anchor.start, end=anchor.end, quotation=anchor.quotation, description=one.memo,
+            Selection(target, source, start=anchor.start, end=anchor.end, quotation=anchor.quotation,
+            description=one.memo,
                       user=user)
         )  # fmt: skip
     for indicator in targets:
-        codings.append(QdaCoding(make_guid("coding", one.id, indicator), target, code_guid(indicator), user))
+        codings.append(QdaCoding(_coding_guid(one, indicator), target, code_guid(indicator), user))
+
+
+def _coding_guid(one: Coding, indicator: str) -> str:
+    """The coding's own id, so that what comes back is known; one that a split made two has two."""
+    return one.id if len(one.id) == 36 and indicator == one.indicator else make_guid("coding", one.id, indicator)
 
 
 def _time(at: datetime) -> str:
@@ -75,8 +86,10 @@ def _time(at: datetime) -> str:
 def import_project(project: Project, *, by: str = "") -> Brought:
     """Bring a project in, in one transaction. What the register has already (by GUID) is left as it is.
 
-    Codes that are no indicator become indicators of the codebook. Selections of pictures and recordings, and texts that the
-    file did not hold, become codings of the whole document with the selection's words as memo; the count is in ``lost``.
+    Codes that are no indicator become indicators of the codebook. Selections of pictures and recordings, and texts
+    that the
+    file did not hold, become codings of the whole document with the selection's words as memo; the count is in
+    ``lost``.
     """
     with writing():
         names, made_codes = _bring_codes(project, by)
@@ -123,11 +136,18 @@ def _bring_source(source: QdaSource, by: str) -> tuple[EvidenceDocument, bool]:
 
 
 def _bring_codings(
-    project: Project, names: dict[str, str], users: dict[str, Coder], documents: dict[str, tuple[EvidenceDocument, bool]]
+    project: Project,
+    names: dict[str, str],
+    users: dict[str, Coder],
+    documents: dict[str, tuple[EvidenceDocument, bool]],
 ) -> tuple[int, int]:
     selections = {one.guid: one for one in project.selections}
     texts = {one.guid: one.text for one in project.sources}
-    have = set(CodingEvent.objects.filter(document__in=[one.pk for one, _ in documents.values()]).values_list("coding", flat=True))
+    have = set(
+        CodingEvent.objects.filter(document__in=[one.pk for one, _ in documents.values()]).values_list(
+            "coding", flat=True
+        )
+    )
     made = placeless = 0
     for coding in project.codings:
         selection = selections.get(coding.target)
@@ -137,7 +157,11 @@ def _bring_codings(
         coder = users.get(coding.user) or find_coder("REFI-QDA")
         data: dict[str, object] = {"indicator": names[coding.code], "memo": selection.description if selection else ""}
         text = texts[owner[0].guid]
-        if selection is not None and selection.kind == "PlainTextSelection" and selection.start < selection.end <= len(text):
+        if (
+            selection is not None
+            and selection.kind == "PlainTextSelection"
+            and selection.start < selection.end <= len(text)
+        ):
             data |= tell_anchor(build_anchor(text, selection.start, selection.end)) | {"revision": 1}
         elif selection is not None:
             placeless += 1

@@ -35,6 +35,20 @@ def _events(found: Iterable[CodingEvent]) -> list[Event]:
     return [Event(*row) for row in rows]
 
 
+def next_undone(coder: int, document: int) -> CodingEvent | None:
+    """The event that an undo would take back, found from the end of the log without replaying all of it."""
+    found = CodingEvent.objects.filter(coder=coder, document=document).exclude(kind="move").order_by("-sequence")
+    waiting = 0
+    for event in found[:500]:
+        if event.kind in {"undo", "redo"}:
+            waiting += 1 if event.kind == "undo" else -1
+        elif waiting > 0:
+            waiting -= 1
+        else:
+            return event
+    return None
+
+
 def states(document: int) -> dict[Coder, State]:
     """The state of every coder of a document, by name."""
     coders = Coder.objects.filter(events__document=document).distinct().order_by("name")

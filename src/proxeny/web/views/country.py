@@ -51,7 +51,7 @@ def show_country(request: HttpRequest, code: str) -> HttpResponse:
     asked = read_day(request)
     own = read_places_of(code)
     if own.is_empty():
-        raise NotFound.of("country-unknown", code=code)
+        raise NotFound.of("country-without-places", country=code)
     ties = read_tie_ends(asked.day, code)
     ends = pl.concat([ties["a"], ties["b"]]).unique()
     places = pl.concat([own, read_named_places(ends.filter(~ends.is_in(own["id"].implode())).to_list())])

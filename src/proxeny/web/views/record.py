@@ -9,12 +9,14 @@ from django.shortcuts import redirect, render
 
 from proxeny.errors import NotFound
 from proxeny.io.vocabulary import KINDS
+from proxeny.register.queries.map import read_places_at
 from proxeny.register.queries.merges import read_merges
 from proxeny.register.queries.pages import RecordRow, read_entities, read_rows
 from proxeny.register.queries.pages_sources import read_source_rows
 from proxeny.register.queries.provenance import FieldStory, explain_record
 from proxeny.report.values import Value, property_of, show_value
 from proxeny.report.words import language
+from proxeny.web import maps
 from proxeny.web.paging import SIZE
 
 _KINDS = {
@@ -22,6 +24,7 @@ _KINDS = {
     "memberships": "membership", "activities": "activity", "projects": "project",
 }  # fmt: skip
 _MANY = 6  # claims of one value
+_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +77,19 @@ def show_record(request: HttpRequest, record_id: str) -> HttpResponse:
         "disputed": [line for line in lines if line.others],
         "agreements": _agreements(row),
         "full": SIZE,
+        **_map(row),
     }
     return render(request, "web/record.html", context)
+
+
+def _map(row: RecordRow) -> dict[str, object]:
+    """The parties of an agreement or a tie on the map, where two of them have coordinates."""
+    if row.table not in ("agreements", "ties"):
+        return {}
+    located = read_places_at([one.id for one in row.parties]).to_dicts()
+    if len(located) < _PAIR:
+        return {}
+    return {"star": maps.build_star(located[0], located[1:]), "map": maps.frame(inline="star")}
 
 
 def _agreements(row: RecordRow) -> list[RecordRow]:

@@ -30,8 +30,10 @@ def show_codebook(request: HttpRequest) -> HttpResponse:
     undone = {one.undoes for one in log if one.kind == "undo"}
     ledger = [(one, one.number in undone, _what_if(one) if _counts(one, undone) else []) for one in reversed(log)]
     context = {
-        "labels": book.labels.items(), "size": len(book.labels), "version": book.version, "ledger": ledger, "faults": faults,
-        "kinds": {"add": _("added"), "rename": _("renamed"), "merge": _("merged"), "split": _("split"), "undo": _("undone")},
+        "labels": book.labels.items(), "size": len(book.labels), "version": book.version, "ledger": ledger,
+        "faults": faults,
+        "kinds": {"add": _("added"), "rename": _("renamed"), "merge": _("merged"), "split": _("split"),
+        "undo": _("undone")},
         "trail": [(_("Evidence"), "evidence:home"), (_("Codebook"), "")],
     }  # fmt: skip
     return render(request, "web/evidence/codebook.html", context, status=422 if faults else 200)
@@ -64,4 +66,6 @@ def _what_if(change: Change) -> list[tuple[str, int, int]]:
         ranks.append(dict(zip(matrix.indicators, found.tolist(), strict=True)))
     labels = dict(then.labels) | dict(now.labels)
     moved = [one for one in labels if ranks[0].get(one) != ranks[1].get(one)]
-    return sorted(((labels[one], ranks[0].get(one, 0), ranks[1].get(one, 0)) for one in moved), key=lambda row: row[1] or row[2])
+    return sorted(
+        ((labels[one], ranks[0].get(one, 0), ranks[1].get(one, 0)) for one in moved), key=lambda row: row[1] or row[2]
+    )

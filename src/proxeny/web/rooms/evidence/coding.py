@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from proxeny.errors import FaultyInput, ProxenyError
-from proxeny.evidence.coding.events import Coding, State
+from proxeny.evidence.coding.events import Coding, Event, State, advance, replay
 from proxeny.evidence.suggestion.suggest import MAX_TEXT, suggest
 from proxeny.evidence.told import tell_suggestions
-from proxeny.register.models import Coder
+from proxeny.register.models import Coder, CodingEvent
 from proxeny.register.operations.evidence import find_coder, record
-from proxeny.register.queries.evidence import codebook, latest_revision, state_of
+from proxeny.register.queries.evidence import codebook, latest_revision, next_undone, state_of
 from proxeny.report.words import explain_fault, language
 from proxeny.scheme.loader import load_scheme
 from proxeny.text import fold, script
@@ -36,7 +36,7 @@ def show_coding(request: HttpRequest, number: int) -> HttpResponse:
     ]
     context = {
         "document": revision.document, "revision": revision, "pages": pages, "coder": name,
-        "codes": _codes(), "codings": [tell(one) for one in state.codings.values()],
+        "codes": _codes(), "codings": [tell(one, brief=True) for one in state.codings.values()],
         "undo": len(state.undoable), "redo": len(state.redoable), "words": _words(),
         "trail": [(_("Evidence"), "evidence:home"), (revision.document.title, ""), (_("Code"), "")],
     }  # fmt: skip
@@ -62,16 +62,18 @@ def _words() -> dict[str, str]:
     """What the script says."""
     return {
         "saved": _("Saved."), "undone": _("Undone."), "redone": _("Done again."), "failed": _("Not saved: "),
-        "select": _("Select a passage first."), "remove": _("Remove"), "reason": _("because of"), "none": _("No suggestion."),
+        "select": _("Select a passage first."), "remove": _("Remove"), "reason": _("because of"),
+        "none": _("No suggestion."),
         "whole": _("whole document"),
     }  # fmt: skip
 
 
-def tell(one: Coding) -> dict[str, object]:
-    """A coding for the script."""
+def tell(one: Coding, *, brief: bool = False) -> dict[str, object]:
+    """A coding for the script; ``brief``: without the words, which the script has before it."""
     told: dict[str, object] = {"id": one.id, "indicator": one.indicator, "memo": one.memo, "grade": one.grade}
     if one.anchor is not None:
-        told |= {"start": one.anchor.start, "end": one.anchor.end, "quotation": one.anchor.quotation}
+        told |= {"start": one.anchor.start, "end": one.anchor.end}
+        told |= {} if brief else {"quotation": one.anchor.quotation}
     return told
 
 
@@ -81,15 +83,37 @@ def add_event(request: HttpRequest, number: int) -> HttpResponse:
     try:
         sent = _read(request)
         coder = find_coder(acting(request).name)
-        before = state_of(coder.pk, number).codings
-        record(coder.pk, number, str(sent.get("kind", "")), str(sent.get("coding", "")), sent)
-        state = state_of(coder.pk, number)
+        kind, about = str(sent.get("kind", "")), str(sent.get("coding", ""))
+        last = next_undone(coder.pk, number) if kind == "undo" else None
+        if kind == "code":
+            told = _tell_new(record(coder.pk, number, kind, about, sent))
+        elif last is not None and last.kind == "code":
+            record(coder.pk, number, kind)
+            more = next_undone(coder.pk, number) is not None
+            told = {"changed": [], "gone": [last.coding], "undo": int(more), "redo": 1}
+        else:
+            before = state_of(coder.pk, number)
+            record(coder.pk, number, kind, about, sent)
+            told = _tell_change(before, Event(0, kind, about, sent), (coder.pk, number))
     except ProxenyError as error:
         return JsonResponse({"faults": [explain_fault(one) for one in error.faults]}, status=422)
-    changed = [tell(one) for key, one in state.codings.items() if before.get(key) != one]
-    gone = [key for key in before if key not in state.codings]
-    counts = {"undo": len(state.undoable), "redo": len(state.redoable), "total": len(state.codings)}
-    return JsonResponse({"changed": changed, "gone": gone, **counts})
+    return JsonResponse(told)
+
+
+def _tell_new(coding: str) -> dict[str, object]:
+    """A coding just added: nothing else can have changed, so the log need not be replayed."""
+    event = CodingEvent.objects.filter(coding=coding, kind="code").latest("pk")
+    made = replay([Event(1, "code", coding, event.data)]).codings[coding]
+    return {"changed": [tell(made)], "gone": [], "undo": 1, "redo": 0}
+
+
+def _tell_change(before: State, event: Event, whose: tuple[int, int]) -> dict[str, object]:
+    """What changed: told from the state before where that is enough, else by replaying the log."""
+    state = advance(before, event) or state_of(*whose)
+    changed = [tell(one) for key, one in state.codings.items() if before.codings.get(key) is not one]
+    changed = [one for one in changed if before.codings.get(str(one["id"])) != state.codings[str(one["id"])]]
+    gone = [key for key in before.codings if key not in state.codings]
+    return {"changed": changed, "gone": gone, "undo": len(state.undoable), "redo": len(state.redoable)}
 
 
 @require_POST

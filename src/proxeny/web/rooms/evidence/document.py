@@ -19,7 +19,9 @@ _CONTENT = {"pdf": "application/pdf", "text": "text/plain; charset=utf-8"}
 
 def show_document(request: HttpRequest, number: int) -> HttpResponse:
     """The text page by page."""
-    revision = latest_revision(number, int(request.GET.get("revision", "0")) if request.GET.get("revision", "").isdigit() else 0)
+    revision = latest_revision(
+        number, int(request.GET.get("revision", "0")) if request.GET.get("revision", "").isdigit() else 0
+    )
     pager = read_pager(request, size=_PAGES).of(len(revision.pages))
     pages = [page | {"text": revision.text[page["start"] : page["end"]]} for page in pager.cut(revision.pages)]
     for page in pages:
@@ -43,7 +45,7 @@ def show_original(request: HttpRequest, number: int) -> HttpResponse:
     response = HttpResponse(bytes(revision.raw), content_type=content)
     name = "".join(letter for letter in revision.file_name if letter.isalnum() or letter in "._-") or "document"
     kind = "inline" if inline else "attachment"
-    response["Content-Disposition"] = f"{kind}; filename=\"{name.encode('ascii', 'ignore').decode() or 'document'}\""
+    response["Content-Disposition"] = f'{kind}; filename="{name.encode("ascii", "ignore").decode() or "document"}"'
     response["X-Content-Type-Options"] = "nosniff"
     return response
 
@@ -62,4 +64,6 @@ def show_review(request: HttpRequest, number: int) -> HttpResponse:
     waiting = [(coder, one, coder.name == mine) for coder, one in waiting_for_review(number)]
     revision = latest_revision(number)
     trail = [(_("Evidence"), "evidence:home"), (revision.document.title, ""), (_("Review"), "")]
-    return render(request, "web/evidence/review.html", {"waiting": waiting, "document": revision.document, "trail": trail})
+    return render(
+        request, "web/evidence/review.html", {"waiting": waiting, "document": revision.document, "trail": trail}
+    )

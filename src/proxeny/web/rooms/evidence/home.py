@@ -23,7 +23,8 @@ def show_home(request: HttpRequest) -> HttpResponse:
         except ProxenyError as error:
             faults = [explain_fault(one) for one in error.faults]
     context = {
-        "documents": list_documents(), "faults": faults, "limit": Limits().size // 2**20, "trail": [(_("Evidence"), "")],
+        "documents": list_documents(), "faults": faults, "limit": Limits().size // 2**20, "trail": [(_("Evidence"),
+        "")],
     }  # fmt: skip
     return render(request, "web/evidence/home.html", context, status=422 if faults else 200)
 

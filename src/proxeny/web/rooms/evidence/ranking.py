@@ -67,7 +67,10 @@ def _curve(found: Importance) -> dict[str, str]:
     count, most = len(curve.read), max(1.0, float(curve.high.max()))
 
     def points(values: object) -> list[str]:
-        return [f"{300 * index / max(1, count - 1):.1f},{120 - 115 * float(one) / most:.1f}" for index, one in enumerate(values)]
+        return [
+            f"{300 * index / max(1, count - 1):.1f},{120 - 115 * float(one) / most:.1f}"
+            for index, one in enumerate(values)
+        ]
 
     band = points(curve.high) + points(curve.low)[::-1]
     return {"read": " ".join(points(curve.read)), "mean": " ".join(points(curve.mean)), "band": " ".join(band)}

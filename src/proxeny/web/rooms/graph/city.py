@@ -86,7 +86,7 @@ def _row(held: Held, place_id: str) -> dict[str, Any]:
 
 def _above(found: Standing) -> int | None:
     degree = next((one for one in found.places if one.measure == "degree"), None)
-    return None if degree is None or degree.among_all is None else round(100 * degree.among_all)
+    return None if degree is None or degree.among_all is None else int(100 * degree.among_all)
 
 
 def _measures(held: Held, found: Standing, at: int | None, chance: bool) -> list[dict[str, Any]]:

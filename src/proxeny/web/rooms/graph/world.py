@@ -95,6 +95,7 @@ def _pack(held: Held, here: str) -> bytes:
         "country": [number.get(row["country"] or "", -1) for row in rows],
         "continent": held.subject.continents.tolist(),
         "community": held.partition.label.tolist(),
+        "communities": {one.number - 1: name_community(one) for one in held.communities},
         "codes": codes,
         "countries": [country_name(code, here) for code in codes],
         "a": graph.ends[0].tolist(),

@@ -1,0 +1,119 @@
+"""The register keeps documents, logs and the codebook; two who save at once lose nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from proxeny.errors import FaultyInput, NotFound
+from proxeny.evidence.exchange.read import build_project
+from proxeny.evidence.exchange.write import write_project
+from proxeny.evidence.reading import read_bytes
+from proxeny.register.models import Coder, CodingEvent, DocumentRevision
+from proxeny.register.operations.evidence import add_document, change_codebook, find_coder, record
+from proxeny.register.operations.evidence_exchange import build_register_project, import_project
+from proxeny.register.queries.evidence import (
+    codebook,
+    coder_matrix,
+    next_undone,
+    state_of,
+    waiting_for_review,
+)
+
+pytestmark = pytest.mark.django_db
+RAW = "شهر 😀 عضو شبکه است.\nThe city joins a network.".encode()
+
+
+@pytest.fixture
+def document():
+    """A document in the register."""
+    return add_document(read_bytes(RAW, "a.txt"), RAW)[0]
+
+
+@pytest.fixture
+def coder():
+    """Somebody who codes."""
+    return find_coder("Ayşe")
+
+
+def test_the_same_bytes_again_are_the_same_document(document):
+    assert add_document(read_bytes(RAW, "b.txt"), RAW) == (document, False)
+    assert bytes(DocumentRevision.objects.get().raw) == RAW
+
+
+def test_coding_undo_and_redo(document, coder):
+    made = record(coder.pk, document, "code", "", {"indicator": "NET-1", "start": 4, "end": 5, "memo": "x"})
+    assert state_of(coder.pk, document).codings[made].anchor.quotation == "😀"
+    record(coder.pk, document, "undo")
+    assert not state_of(coder.pk, document).codings
+    record(coder.pk, document, "redo")
+    assert list(state_of(coder.pk, document).codings) == [made]
+    assert CodingEvent.objects.count() == 3
+
+
+def test_what_cannot_be_is_refused_and_nothing_is_kept(document, coder):
+    for sent in (
+        {"indicator": "NO"},
+        {"indicator": "NET-1", "start": 5, "end": 5},
+        {"indicator": "NET-1", "start": "x"},
+    ):
+        with pytest.raises(FaultyInput):
+            record(coder.pk, document, "code", "", sent)
+    with pytest.raises(NotFound):
+        record(coder.pk, document, "uncode", "nothing")
+    assert not CodingEvent.objects.exists()
+
+
+def test_a_new_revision_takes_codings_with_it_and_asks_where_unsure(document, coder):
+    sure = record(coder.pk, document, "code", "", {"indicator": "NET-1", "start": 4, "end": 5})
+    new = b"Preface.\n" + RAW.replace(b"joins a", b"joined one")
+    unsure = record(coder.pk, document, "code", "", {"indicator": "NET-1", "start": 20, "end": 45})
+    add_document(read_bytes(new, "a.txt"), new, revises=document)
+    state = state_of(coder.pk, document).codings
+    assert (state[sure].certainty, state[sure].anchor.quotation) == ("sure", "😀")
+    assert [one.id for _, one in waiting_for_review(document)] == [unsure]
+    record(coder.pk, document, "undo")
+    assert set(state_of(coder.pk, document).codings) == {sure}
+
+
+def test_a_matrix_follows_from_codings(document, coder):
+    record(coder.pk, document, "code", "", {"indicator": "NET-1", "grade": "structural"})
+    matrix = coder_matrix(coder)
+    assert matrix.cells[0, matrix.indicators.index("NET-1")] == 2
+
+
+def test_a_merge_needs_a_reason_and_can_be_undone():
+    with pytest.raises(FaultyInput):
+        change_codebook("merge", ["REP-P1", "REP-P2"], into=["REP-P2"])
+    made = change_codebook("merge", ["REP-P1", "REP-P2"], into=["REP-P2"], reason="no source tells them apart")
+    assert len(codebook().labels) == 31
+    change_codebook("undo", [], reason="they differ", undoes=made)
+    assert len(codebook().labels) == 32
+    with pytest.raises(NotFound):
+        change_codebook("undo", [], reason="again", undoes=made)
+
+
+def test_the_register_goes_out_and_comes_in(document, coder):
+    record(coder.pk, document, "code", "", {"indicator": "NET-1", "start": 4, "end": 5, "memo": "m"})
+    record(find_coder("نادر").pk, document, "code", "", {"indicator": "NET-2", "grade": "explicit"})
+    project = build_register_project()
+    assert build_project(write_project(project)) == project
+    before = CodingEvent.objects.count()
+    brought = import_project(project)
+    assert (brought.documents, brought.codes, brought.codings) == (0, 0, 0)
+    assert (Coder.objects.count(), CodingEvent.objects.count()) == (2, before)
+
+
+def test_a_project_of_others_comes_in_once(shared):
+    project = build_project((shared / "data/qda/refi/qc_demo.qdpx").read_bytes())
+    first, second = import_project(project), import_project(project)
+    assert (first.documents, first.codings, second.documents, second.codings) == (2, 205, 0, 0)
+    out = build_register_project()
+    assert {(one.start, one.end) for one in out.selections} == {(one.start, one.end) for one in project.selections}
+
+
+def test_what_an_undo_takes_back_is_found_from_the_end(document, coder):
+    places = [{"indicator": "NET-1", "start": at, "end": at + 1} for at in range(3)]
+    made = [record(coder.pk, document, "code", "", place) for place in places]
+    for kind, left in (("undo", made[1]), ("undo", made[0]), ("redo", made[1]), ("undo", made[0])):
+        record(coder.pk, document, kind)
+        assert next_undone(coder.pk, document).coding == left == list(state_of(coder.pk, document).codings)[-1]
