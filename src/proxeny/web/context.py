@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -45,8 +46,16 @@ def page(request: HttpRequest) -> dict[str, object]:
         "sheets": SHEETS,
         "revision": SimpleLazyObject(read_revision),
         "today": date.today().isoformat(),
-        "page_address": request.build_absolute_uri(),
+        "page_address": _full_address(request),
     }
+
+
+def _full_address(request: HttpRequest) -> str:
+    """The address to cite; without a host where the one that was asked for is not ours."""
+    try:
+        return request.build_absolute_uri()
+    except DisallowedHost:
+        return request.get_full_path()
 
 
 def _section(rest: str) -> str:
