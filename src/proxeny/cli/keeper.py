@@ -25,6 +25,7 @@ def keep(server: int) -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     pause = _LOOK
     worker: subprocess.Popen[bytes] | None = None
+    warming = subprocess.Popen([sys.executable, "-m", "proxeny.cli.warming"], stdin=subprocess.DEVNULL)
     try:
         while os.getppid() == server:
             if worker is None or worker.poll() is not None:
@@ -33,13 +34,15 @@ def keep(server: int) -> None:
                     pause = min(2 * pause, _LONGEST_PAUSE)
                 worker = subprocess.Popen([sys.executable, "-m", "proxeny.cli.main", "work"], stdin=subprocess.DEVNULL)
             time.sleep(_LOOK)
+            warming.poll()
     finally:
-        if worker is not None:
-            _end(worker)
+        for helper in (worker, warming):
+            if helper is not None and helper.poll() is None:
+                _end(helper)
 
 
 def _end(worker: subprocess.Popen[bytes]) -> None:
-    """Ask the worker to end; what it leaves unfinished is done by the next one."""
+    """Ask a helper to end; what a worker leaves unfinished is done by the next one."""
     worker.terminate()
     try:
         worker.wait(_PATIENCE)

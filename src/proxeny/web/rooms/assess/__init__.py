@@ -12,6 +12,7 @@ ROOM = Room(
     slug="assess",
     title=_("Assessment"),
     order=10,
+    lead=_("Which cities can be told apart?"),
     pages=(
         path("", home.show_home, name="home"),
         path("recipe/", method.show_recipe, name="recipe"),
