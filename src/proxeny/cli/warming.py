@@ -26,7 +26,8 @@ def warm() -> None:
     if kept.is_file() and kept.read_text(encoding="utf-8") == stamp:
         return
     api.open_register()
-    if all(_done(ask) for ask in (_ask_assessment, _ask_graph, _ask_literature)):
+    answered = [_done(ask) for ask in (_ask_assessment, _ask_graph, _ask_literature)]
+    if all(answered):
         kept.write_text(stamp, encoding="utf-8")
 
 
