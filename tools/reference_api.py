@@ -92,13 +92,12 @@ def _default(value: object) -> str:
 
 def python_page() -> str:
     """Every public function with its signature and its docstring."""
-    api = importlib.import_module("proxeny.api")
     proxeny = importlib.import_module("proxeny")
     start = [
         "`import proxeny` gives the verbs of the command line as functions; the first to need it opens the register.",
         "",
     ]
-    parts = [_function(name, getattr(api, name)) for name in sorted(proxeny.__all__)]
+    parts = [_function(name, getattr(proxeny, name)) for name in sorted(proxeny.__all__)]
     return page("Python", "Every public function of `proxeny`.", start, *parts)
 
 

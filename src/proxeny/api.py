@@ -15,8 +15,8 @@ import polars as pl
 import yaml
 
 from proxeny import home
-from proxeny.doctor import doctor, find_exposures
 from proxeny.errors import Fault, NotFound
+from proxeny.examining import doctor, find_exposures
 from proxeny.io.fetch.paging import OnProgress
 from proxeny.io.fetch.settings import ClientSettings
 from proxeny.io.fetch.wikidata import Wanted
