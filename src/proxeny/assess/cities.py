@@ -21,6 +21,7 @@ from proxeny.scheme.measures import OWNERS
 from proxeny.scheme.model import Scheme
 from proxeny.tables import ACTIVITIES, AGREEMENTS, MEMBERSHIPS, ORGANISATIONS, PLACES, PROJECTS, TIES, conform
 
+MOST = 1_000  # places compared pair by pair; more than that nobody reads, and it takes hours
 KINDS = ("city", "district", "municipality", "province", "region", "county", "country", "intermunicipal", "other")
 
 
@@ -31,8 +32,9 @@ def measure_cities(
 
     ``tables``: places, organisations, agreements, ties, memberships, activities, projects, claims and sources, as a
     snapshot holds them. A figure that is no data stays missing, with its reason; its bounds are kept where undated
-    records leave it open. Places without a single record are left out and counted in a note. Raises `NotFound` where
-    no place is left. Source of the method: the measure rules of the scheme, as in a profile.
+    records leave it open. Places without a single record are left out and counted in a note; of more than `MOST` the
+    ones with the most records are measured, and a note says so. Raises `NotFound` where no place is left. Source of
+    the method: the measure rules of the scheme, as in a profile.
     """
     facts = _facts(tables)
     ground = build_ground(facts)
@@ -41,15 +43,25 @@ def measure_cities(
     spoken = [row for row in places if row["id"] in records]
     if not spoken:
         raise NotFound(Fault("assess-places-none", params={"kinds": ", ".join(kinds)}))
+    best = _best_known(spoken, records)
     figures = []
-    for row in spoken:
+    for row in best:
         own = str(row["id"])
         evidence = gather_evidence(records[own], frozenset({own}), ground, on.isoformat())
         figures.append([measure_rule(one.id, one.measure, evidence, one.unit) for one in scheme.indicators])
-    made = _gather(spoken, figures, scheme)
-    silent = len(places) - len(spoken)
-    notes = (Fault("assess-places-silent", params={"count": silent, "of": len(places)}, severity="warning"),)
-    return replace(made, hash=hash_measurements(made), notes=notes if silent else ())
+    made = _gather(best, figures, scheme)
+    silent = {"count": len(places) - len(spoken), "of": len(places)}
+    many = {"count": len(best), "of": len(spoken)}
+    notes = [Fault("assess-places-silent", params=silent, severity="warning")] if silent["count"] else []
+    notes += [Fault("assess-places-many", params=many, severity="warning")] if len(best) < len(spoken) else []
+    return replace(made, hash=hash_measurements(made), notes=tuple(notes))
+
+
+def _best_known(places: Sequence[Row], records: Mapping[str, Mapping[str, list[Row]]]) -> list[Row]:
+    """The places with the most records, at most `MOST`, in the order given."""
+    sizes = {str(row["id"]): sum(len(rows) for rows in records[str(row["id"])].values()) for row in places}
+    kept = set(sorted(sizes, key=lambda own: (-sizes[own], own))[:MOST])
+    return [row for row in places if str(row["id"]) in kept]
 
 
 def _facts(tables: Mapping[str, pl.DataFrame]) -> Facts:

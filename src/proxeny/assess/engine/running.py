@@ -15,6 +15,8 @@ from proxeny.assess.recipe.model import Recipe
 from proxeny.assess.recipe.tree import Tree, build_tree
 from proxeny.errors import Fault, FaultyInput, Where
 
+MOST_UNITS = 5_000  # pairs and their order grow with the square and the cube
+
 
 def run_recipe(recipe: Recipe, data: Measurements) -> Run:
     """Replay the steps of a recipe in their order, and keep the measurements after each.
@@ -65,6 +67,8 @@ def _measured(recipe: Recipe, data: Measurements) -> tuple[Measurements, tuple[F
         raise FaultyInput(Fault("assess-nothing-measured", where))
     if len(data.units) < 2:
         raise FaultyInput(Fault("assess-units-few", where, {"count": len(data.units)}))
+    if len(data.units) > MOST_UNITS:
+        raise FaultyInput(Fault("assess-units-many", where, {"count": len(data.units), "most": MOST_UNITS}))
     params = {"count": len(nowhere), "of": len(data.indicators), "names": ", ".join(nowhere)}
     notes = (Fault("assess-left-out", where, params, "warning"),) if nowhere else ()
     return data.select(left), notes
