@@ -21,6 +21,8 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 _NOT_WORD = re.compile(r"[\W_]+")
+_ARABIC = re.compile("[\u0600-\u06ff\ufb50-\ufeff]+")
+_LATIN = re.compile("[A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]+")
 
 
 @lru_cache(maxsize=200_000)
@@ -67,8 +69,7 @@ def clean(text: str, limit: int = 2000) -> str:
 
 def script(text: str) -> str:
     """The dominant script of a name: ``latin``, ``arabic`` (Arabic and Persian) or ``other``."""
-    arabic = sum("\u0600" <= letter <= "\u06ff" or "\ufb50" <= letter <= "\ufeff" for letter in text)
-    latin = sum((letter.isalpha() and ord(letter) < 0x250) or 0x1E00 <= ord(letter) < 0x1F00 for letter in text)
+    arabic, latin = (sum(map(len, each.findall(text))) for each in (_ARABIC, _LATIN))
     if max(arabic, latin) == 0:
         return "other"
     return "arabic" if arabic > latin else "latin"

@@ -148,7 +148,8 @@ function start(root) {
   // Type ahead: every word typed has to begin a word of a label, in any of the three languages.
   const field = find("code");
   const options = find("list");
-  const fold = (value) => value.toLowerCase().replaceAll("ı", "i").normalize("NFKD").replace(/[\u0300-\u036f\u064b-\u0652\u200c]/g, "").replaceAll("ي", "ی").replaceAll("ك", "ک");
+  const same = { ı: "i", ي: "ی", ى: "ی", ك: "ک", ة: "ه", ە: "ه" };
+  const fold = (value) => value.toLowerCase().normalize("NFKD").replace(/[\p{M}\u00ad\u200b-\u200f'’‘`ءـ]/gu, "").replace(/[ıيىكةە]/g, (letter) => same[letter]).replace(/[^\p{L}\p{N}]+/gu, " ");
   function suggest() {
     const wanted = fold(field.value).split(/\s+/).filter(Boolean);
     const fitting = codes.filter((one) => wanted.every((word) => fold(one.find).includes(word))).slice(0, 12);

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
+from functools import lru_cache
 
 import numpy as np
 
@@ -26,8 +28,19 @@ def latest_revision(document: int, number: int = 0) -> DocumentRevision:
 
 
 def state_of(coder: int, document: int) -> State:
-    """What a coder's log of a document comes to."""
-    return replay(_events(CodingEvent.objects.filter(coder=coder, document=document)))
+    """What a coder's log of a document comes to.
+
+    The last few answers are kept by the last event of the log, which only grows: nothing else can change them.
+    """
+    log = CodingEvent.objects.filter(coder=coder, document=document).order_by("-sequence")
+    last = log.values_list("sequence", "pk", "coding", "at").first()
+    return replay(()) if last is None else _replay(coder, document, last)
+
+
+@lru_cache(maxsize=8)
+def _replay(coder: int, document: int, last: tuple[int, int, str, datetime]) -> State:
+    log = CodingEvent.objects.filter(coder=coder, document=document, sequence__lte=last[0])
+    return replay(_events(log))
 
 
 def _events(found: Iterable[CodingEvent]) -> list[Event]:
