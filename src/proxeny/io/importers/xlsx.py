@@ -7,7 +7,6 @@ from datetime import date, datetime, time
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
-from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError
 
@@ -24,10 +23,13 @@ _CHUNK = 20_000
 _SMALL_PART = 2**20
 _HELP_SHEETS = {"help", "codes"}
 _BROKEN = (
-    BadZipFile, ZlibError, InvalidFileException, ParseError, DefusedXmlException, KeyError, ValueError, TypeError,
+    BadZipFile, ZlibError, InvalidFileException, SyntaxError, DefusedXmlException, KeyError, ValueError, TypeError,
     AttributeError, IndexError, EOFError, RuntimeError,
 )  # fmt: skip
-"""What openpyxl and zipfile raise over parts that are not what they should be, are missing or use odd compression."""
+"""What openpyxl and zipfile raise over parts that are not what they should be, are missing or use odd compression.
+
+Both parsers of XML that openpyxl may use, the standard one and lxml, raise kinds of SyntaxError.
+"""
 
 
 class _Cell(Protocol):
