@@ -21,8 +21,9 @@ export function watchLists(root = document) {
     clearTimeout(waiting);
     waiting = setTimeout(() => submit(form), event.target.matches("select") ? 0 : 300);
   });
+  // A step to a fragment of this page, such as past the menu, is told in the same way and must not load anything.
   window.addEventListener("popstate", () => {
-    if (document.querySelector("[data-swap]")) location.reload();
+    if (location.search !== shown && document.querySelector("[data-swap]")) location.reload();
   });
 }
 
@@ -40,6 +41,7 @@ function keepFocus(element) {
 }
 
 let latest = 0;
+let shown = location.search;
 
 async function swap(old, address, focus) {
   const mine = ++latest;
@@ -53,6 +55,7 @@ async function swap(old, address, focus) {
     if (!made) throw new Error("no such list");
     old.replaceWith(document.adoptNode(made));
     history.pushState(null, "", address);
+    shown = location.search;
     restore(made, focus);
   } catch {
     if (mine === latest) location.href = address;
