@@ -24,6 +24,7 @@ ROOM = Room(
         path("document/<int:number>/", document.show_document, name="document"),
         path("document/<int:number>/original/", document.show_original, name="original"),
         path("document/<int:number>/code/", coding.show_coding, name="code"),
+        path("document/<int:number>/code/<int:part>/", coding.show_part, name="part"),
         path("document/<int:number>/events/", coding.add_event, name="events"),
         path("document/<int:number>/suggest/", coding.suggest_codes, name="suggest"),
         path("document/<int:number>/compare/", coders.show_document_coders, name="compare"),

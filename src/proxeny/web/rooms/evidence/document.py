@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from proxeny.register.models import DocumentRevision
 from proxeny.register.operations.evidence import find_coder, record
-from proxeny.register.queries.evidence import latest_revision, waiting_for_review
+from proxeny.register.queries.coding import waiting_for_review
+from proxeny.register.queries.evidence import latest_revision
 from proxeny.text import script
 from proxeny.web.acting import acting
 from proxeny.web.paging import read_pager
