@@ -106,7 +106,8 @@ def bench_pages() -> None:
             show(f"300 pages, 5,000 codings: {what}, median of 5", wall, "ms", 200)
             show("   of which this process worked", work, "ms")
         for what, walls in code_in_chromium(environment).items():
-            show(f"300 pages, 5,000 codings, Chromium: {what}, median of {len(walls)}", statistics.median(walls), "ms", 200)
+            median = statistics.median(walls)
+            show(f"300 pages, 5,000 codings, Chromium: {what}, median of {len(walls)}", median, "ms", 200)
             show("   slowest", max(walls), "ms")
 
 

@@ -14,8 +14,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-import test_services
 from figures import REPO
+
+import test_services
 
 _LONG = """
 import json, random, statistics, time
@@ -78,7 +79,8 @@ new MutationObserver((seen) => {
 _WAITED = """(what) => new Promise((resolve, refuse) => {
   const late = performance.now() + 20000;
   const look = () => {
-    if (performance.now() > late) return refuse(new Error(what + ": " + document.querySelector("[data-status]")?.textContent));
+    const said = document.querySelector("[data-status]")?.textContent;
+    if (performance.now() > late) return refuse(new Error(`${what}: ${said}`));
     if (window.waits[what] === undefined) return setTimeout(look, 5);
     resolve(window.waits[what]);
     delete window.waits[what];
