@@ -13,11 +13,15 @@ from proxeny.evidence.exchange.read import build_project
 from proxeny.evidence.exchange.write import write_project
 from proxeny.evidence.extractors import EXTRACTORS
 from proxeny.evidence.reading import build_document
+from proxeny.register.jobs.document import keep_document
 from proxeny.register.models import Coder, CodingEvent, DocumentRevision, StandingCoding
 from proxeny.register.operations.evidence import add_document, change_codebook, find_coder, record
 from proxeny.register.operations.evidence_exchange import build_register_project, import_project
 from proxeny.register.queries.coding import codings_of, steps_of, waiting_for_review
 from proxeny.register.queries.evidence import codebook, coder_matrix, state_of
+from proxeny.register.tasks import perform, start
+
+from .pdf import build_pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +32,7 @@ def read(data: bytes):
 
 
 RAW = "شهر 😀 عضو شبکه است.\nThe city joins a network.".encode()
+PDF = build_pdf("One", "Two")
 
 
 @pytest.fixture
@@ -157,3 +162,20 @@ def test_words_of_a_hostile_script_are_stored_clean(document, coder):
     assert codings_of(coder.pk, document)[0].memo == "ab"
     with pytest.raises(FaultyInput):
         record(coder.pk, document, "code", "x" * 40, {"indicator": "NET-1", "grade": "explicit"})
+
+
+def test_a_long_document_is_read_by_a_worker_that_says_how_far_it_is(client):
+    job = start("document", arguments={"kept": keep_document(PDF), "name": "two.pdf"}, by="Ayşe")
+    assert client.get(f"/en/evidence/adding/{job.pk}/").status_code == 200
+    assert client.get(f"/en/evidence/adding/{job.pk}/state/").json()["state"] == "waiting"
+    done = perform(job.pk)
+    assert (done.state, done.faults) == ("done", [])
+    kept = DocumentRevision.objects.get()
+    assert (kept.text, len(kept.pages), bytes(kept.raw)) == ("One\n\nTwo", 2, PDF)
+    assert client.get(f"/en/evidence/adding/{job.pk}/").status_code == 302
+
+
+def test_a_reading_that_fails_says_why(client):
+    job = start("document", arguments={"kept": keep_document(b"%PDF-1.7 nothing"), "name": "a.pdf"})
+    assert perform(job.pk).state == "failed"
+    assert "a.pdf" in client.get(f"/en/evidence/adding/{job.pk}/").content.decode()

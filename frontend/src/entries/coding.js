@@ -4,6 +4,7 @@ import "../styles/coding.css";
 import { growText } from "../lib/growing.js";
 import { pointAt, rangeOf, readPages } from "../lib/offsets.js";
 import { readData, showNumber } from "../lib/words.js";
+import { watchWork } from "../lib/work.js";
 
 const SHADES = 6;
 const SHOWN = 60;
@@ -292,3 +293,4 @@ function start(root) {
 
 const root = document.querySelector("[data-coding]");
 if (root && CSS.highlights) start(root);
+watchWork();
