@@ -17,8 +17,9 @@ from proxeny.errors import Fault, FaultyInput, NotFound, Unavailable, Where
 from proxeny.evidence.canonical import canonical
 from proxeny.evidence.document import Document, Extracted, Page, place_pages
 from proxeny.evidence.limits import PROGRESS, Limits
-from proxeny.evidence.quality import measure_quality
+from proxeny.evidence.quality import common_words, measure_quality
 from proxeny.evidence.repair import repair_page, turn_words
+from proxeny.evidence.repair_runs import restore_runs
 from proxeny.evidence.sniff import sniff
 
 OnStep = Callable[[int, int], None]
@@ -68,11 +69,14 @@ def read_bytes(data: bytes, name: str, limits: Limits = _LIMITS, on_step: OnStep
 def build_document(data: bytes, name: str, kind: str, extracted: Extracted) -> Document:
     """Repair and measure what was extracted. Raises `FaultyInput` where no text is left."""
     repaired = [repair_page(canonical(raw), visual=extracted.visual) for raw in extracted.pages]
-    texts, turned = turn_words([canonical(one.text) for one in repaired])
-    pages = []
-    for number, (raw, one, text, words) in enumerate(zip(extracted.pages, repaired, texts, turned, strict=True), 1):
-        quality, parts = measure_quality(text)
-        repairs = one.repairs | ({"words": words} if words else {})
+    texts, runs = restore_runs([canonical(one.text) for one in repaired])
+    texts, turned = turn_words(texts)
+    pages, common = [], common_words(texts)
+    for number, raw in enumerate(extracted.pages, 1):
+        text, one = texts[number - 1], repaired[number - 1]
+        quality, parts = measure_quality(text, common)
+        more = {"runs": runs[number - 1], "words": turned[number - 1]}
+        repairs = one.repairs | {name: count for name, count in more.items() if count}
         pages.append(Page(number, canonical(raw), text, 0, repairs, quality, parts))
     text, placed = place_pages(pages)
     if not text.strip():
