@@ -8,7 +8,8 @@ unset PROXENY_HOME PROXENY_DATABASE_URL PYTEST_ADDOPTS
 
 if [[ -n ${PROXENY_TEST_POSTGRES_URL:-} ]]; then
     echo "== the register, the pages and the evidence on PostgreSQL"
-    PROXENY_TEST_DATABASE=postgresql "$python" -m pytest -q -n 2 -m "not sqlite_only" tests/register tests/web tests/evidence
+    PROXENY_TEST_DATABASE=postgresql "$python" -m pytest -q -n 2 -m "not sqlite_only" tests/register tests/web \
+        tests/evidence/test_register.py tests/evidence/test_coding_browser.py
     echo "== everything, on SQLite"
 fi
 "$python" -m pytest -q -n 2
