@@ -14,6 +14,9 @@ from proxeny.register.operations.evidence import change_codebook
 from proxeny.register.queries.evidence import changes, codebook
 from proxeny.report.words import explain_fault, language
 from proxeny.web.acting import acting
+from proxeny.web.paging import read_pager
+
+_CHANGES = 20
 
 
 def show_codebook(request: HttpRequest) -> HttpResponse:
@@ -28,9 +31,11 @@ def show_codebook(request: HttpRequest) -> HttpResponse:
     here = language()
     book, log = codebook(here), changes()
     undone = {one.undoes for one in log if one.kind == "undo"}
-    ledger = [(one, one.number in undone, _what_if(one) if _counts(one, undone) else []) for one in reversed(log)]
+    pager = read_pager(request, size=_CHANGES).of(len(log))
+    shown = pager.cut(log[::-1])
+    ledger = [(one, one.number in undone, _what_if(one) if _counts(one, undone) else []) for one in shown]
     context = {
-        "labels": book.labels.items(), "size": len(book.labels), "version": book.version, "ledger": ledger,
+        "labels": book.labels.items(), "size": len(book.labels), "version": book.version, "ledger": ledger, "pager": pager,
         "faults": faults,
         "kinds": {"add": _("added"), "rename": _("renamed"), "merge": _("merged"), "split": _("split"),
         "undo": _("undone")},
