@@ -35,7 +35,8 @@ def show_codebook(request: HttpRequest) -> HttpResponse:
     shown = pager.cut(log[::-1])
     ledger = [(one, one.number in undone, _what_if(one) if _counts(one, undone) else []) for one in shown]
     context = {
-        "labels": book.labels.items(), "size": len(book.labels), "version": book.version, "ledger": ledger, "pager": pager,
+        "labels": book.labels.items(), "size": len(book.labels), "version": book.version, "ledger": ledger,
+        "pager": pager,
         "faults": faults,
         "kinds": {"add": _("added"), "rename": _("renamed"), "merge": _("merged"), "split": _("split"),
         "undo": _("undone")},
