@@ -19,6 +19,7 @@ from proxeny.register.models.mention_use import MentionUse
 from proxeny.register.models.organisation import Organisation
 from proxeny.register.models.place import Place
 from proxeny.register.models.project import Project
+from proxeny.register.models.project_part import ProjectPart
 from proxeny.register.models.saved_layout import SavedLayout
 from proxeny.register.models.source import Source
 from proxeny.register.models.standing_coding import StandingCoding
@@ -29,5 +30,6 @@ from proxeny.register.models.upload import Upload
 __all__ = [
     "Activity", "Agreement", "Batch", "Claim", "CodebookChange", "Coder", "CodingEvent", "Confirmation", "Decision",
     "DocumentRevision", "EvidenceDocument", "Involvement", "Job", "Membership", "Mention", "MentionUse",
-    "Organisation", "Place", "Project", "SavedLayout", "Source", "StandingCoding", "Tie", "Turn", "Upload",
+    "Organisation", "Place", "Project", "ProjectPart", "SavedLayout", "Source", "StandingCoding", "Tie", "Turn",
+    "Upload",
 ]  # fmt: skip
