@@ -52,7 +52,7 @@ def _decode(data: bytes) -> str:
 def find_file(element: etree._Element, files: Mapping[str, bytes]) -> str:
     """The lower-case name of the file that a source was made from, where the project holds it."""
     for attribute in ("richTextPath", "path", "currentPath"):
-        base = element.get(attribute, "").replace("\\", "/").rsplit("/", 1)[-1].lower()
+        base: str = element.get(attribute, "").replace("\\", "/").rsplit("/", 1)[-1].lower()
         if base in files:
             return base
     return ""
