@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from proxeny.errors import Fault, FaultyInput, NotFound, Unavailable, Where
+from proxeny.literature.parsing.plain import is_unicode
 
 MOST_BYTES = 4 * 2**30
 _HEAD = 65_536
@@ -100,7 +101,7 @@ def _name_binary(data: bytes) -> str:
 
 def _decoded(name: str, data: bytes, encoding: str, checksum: str) -> Source:
     where = Where(file=name)
-    if encoding == "utf-8" and data.isascii():
+    if encoding == "utf-8" and (data.isascii() or is_unicode(data)):
         return Source(name, data, encoding, checksum)
     try:
         text = data.decode(encoding)
@@ -112,8 +113,6 @@ def _decoded(name: str, data: bytes, encoding: str, checksum: str) -> Source:
         if encoding != "utf-8":
             raise FaultyInput.of("encoding-broken", where, encoding=encoding) from problem
         return _guess(name, data, checksum)
-    if encoding == "utf-8":
-        return Source(name, data, encoding, checksum)
     return Source(name, text.replace("\x00", "").encode("utf-8", "replace"), encoding, checksum)
 
 

@@ -29,11 +29,15 @@ class Slack:
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """All cells as text (empty ones null), with Int64 ``line``; what is told; one fault for each row left out."""
+    """All cells as text (empty ones null), with Int64 ``line``; what is told; one fault for each row left out.
+
+    ``plain``: no cell holds a control character or a letter written as letter and mark.
+    """
 
     table: pl.DataFrame
     faults: tuple[Fault, ...]
     rejected: tuple[Fault, ...]
+    plain: bool = False
 
 
 def find_delimiter(source: Source, names: frozenset[str]) -> tuple[str, int]:
@@ -74,7 +78,7 @@ def read_cells(source: Source, delimiter: str, skip: int, wanted: frozenset[str]
         table = _read_regular(data, delimiter, header, wanted)
         if table.height == shape.starts.size - 1:
             lines = pl.Series("line", shape.lines[1:] + skip)
-            return Cells(table.with_columns(lines), (), ())
+            return Cells(table.with_columns(lines), (), (), shape.plain)
     return _Mender(source, delimiter, skip, header, slack).read(data, shape, wanted)
 
 
