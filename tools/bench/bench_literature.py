@@ -35,6 +35,7 @@ NETWORKS = {
     "JOI_2007-2016_co-authorship": (-28894400.8155, 0.931214),
 }
 
+
 def _load(path: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
     first, second, weights = np.loadtxt(path).T
     return first.astype(int), second.astype(int), weights, int(max(first.max(), second.max())) + 1

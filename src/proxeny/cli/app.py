@@ -33,9 +33,7 @@ user_app = typer.Typer(help="Who may sign in where the pages are served with acc
 literature_app = typer.Typer(
     help="The map of a field: read bibliographic files, draw what hangs together, replay it.", no_args_is_help=True
 )
-assess_app = typer.Typer(
-    help="Assess cities by a recipe, ranked only as far as the data allows.", no_args_is_help=True
-)
+assess_app = typer.Typer(help="Assess cities by a recipe, ranked only as far as the data allows.", no_args_is_help=True)
 app.add_typer(user_app, name="user")
 app.add_typer(scheme_app, name="scheme")
 app.add_typer(assess_app, name="assess")

@@ -58,11 +58,10 @@ def count_pairs(items: pl.DataFrame, chosen: pl.DataFrame, *, fractional: bool =
     1 / (n - 1) to each of its pairs, n being its chosen terms, so that a term gets one in all from each work
     (Perianes-Rodriguez, Waltman & Van Eck 2016). ``weight`` is a float of 64 bits: no count is cut off.
     """
-    row_of = np.full(int(items["term"].max() or 0) + 1 if items.height else 1, -1, dtype=np.int64)  # type: ignore[call-overload]
-    picked = chosen["term"].to_numpy()
-    known = picked < row_of.size
-    row_of[picked[known]] = np.flatnonzero(known)
-    columns = row_of[items["term"].to_numpy()]
+    codes, picked = items["term"].to_numpy(), chosen["term"].to_numpy()
+    row_of = np.full(max(int(codes.max(initial=0)), int(picked.max(initial=0))) + 1, -1, dtype=np.int64)
+    row_of[picked] = np.arange(picked.size)
+    columns = row_of[codes]
     kept = columns >= 0
     if not kept.any():
         return _links(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))

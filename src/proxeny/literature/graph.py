@@ -67,7 +67,7 @@ class Graph:
 
 
 def _fill(low: Ints, high: Ints, values: Floats, size: int) -> tuple[Ints, Ints, Floats]:
-    """Rows of both ends of each link, the links being sorted: in each row first the ends before it, then those after."""
+    """Rows of both ends of each link, the links being sorted: in a row first the ends before it, then those after."""
     before, after = np.bincount(high, minlength=size), np.bincount(low, minlength=size)
     starts = np.zeros(size + 1, dtype=np.int64)
     np.cumsum(before + after, out=starts[1:])

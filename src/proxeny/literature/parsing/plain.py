@@ -1,4 +1,4 @@
-"""Whether a text is UTF-8, and whether it holds letters that must be looked at one by one; without decoding it whole."""
+"""Whether a text is UTF-8, and whether it holds letters that need a closer look; without decoding it whole."""
 
 from __future__ import annotations
 

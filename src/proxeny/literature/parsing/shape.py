@@ -31,12 +31,12 @@ class Shape:
 
 @dataclass(slots=True)
 class _Found:
-    """What was found in the blocks so far: places of line feeds (within quotes or not), of record ends, of cell ends."""
+    """What the blocks so far hold: places of line feeds (within quotes or not), of record ends, of cell ends."""
 
     every: list[Ints]
     feeds: list[Ints]
     cells: list[Ints]
-    parity: np.uint8 = np.uint8(0)
+    parity: int = 0
     controls: int = 0
 
 
@@ -61,8 +61,8 @@ def _scan(block: Bytes, start: int, sign: int, found: _Found) -> None:
     places = np.flatnonzero((block == _QUOTE) | (block == _FEED) | (block == sign))
     kinds = block[places]
     places += start
-    inside = np.bitwise_xor.accumulate((kinds == _QUOTE).view(np.uint8)) ^ found.parity
-    found.parity = inside[-1] if inside.size else found.parity
+    inside = np.bitwise_xor.accumulate((kinds == _QUOTE).view(np.uint8)) ^ np.uint8(found.parity)
+    found.parity = int(inside[-1]) if inside.size else found.parity
     outside = inside == 0
     line_feed = kinds == _FEED
     found.every.append(places[line_feed])

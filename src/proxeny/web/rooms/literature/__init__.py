@@ -20,5 +20,6 @@ ROOM = Room(
         path("term/<int:number>/", terms.show_term, name="term"),
         path("practice/", practice.show_practice, name="practice"),
         path("view/<str:name>/", views.show_view, name="view"),
+        path("view/<str:name>/picture/", views.give_picture, name="picture"),
     ),
 )
