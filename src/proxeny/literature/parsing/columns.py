@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from proxeny.errors import Fault
 from proxeny.literature.corpus import CORPUS, as_corpus
 from proxeny.literature.parsing.delimited import Slack, find_delimiter, read_cells
 from proxeny.literature.parsing.values import COUNTRY_NAMES, read_country
@@ -54,14 +55,19 @@ class Columns:
     def read(self, source: Source) -> Read:
         """Read the file. Cells that hold control characters are cleaned, lists taken apart."""
         delimiter, line = find_delimiter(source, self.signs)
-        cells = read_cells(source, delimiter, line, self.wanted, self.slack)
-        table = self._corpus(cells.table, cells.plain)
-        nameless = table["title"].is_null() & table["doi"].is_null()
-        without = [source.fault("bib-record-nameless", at) for at in table.filter(nameless)["line"]]
-        faults = list(cells.faults)
+        tables, faults, rejected = [], list[Fault](), list[Fault]()
+        for cells in read_cells(source, delimiter, line, self.wanted, self.slack):
+            table = as_corpus(self._corpus(cells.table, cells.plain))
+            nameless = table["title"].is_null() & table["doi"].is_null()
+            rejected += cells.rejected
+            if nameless.any():
+                rejected += [source.fault("bib-record-nameless", at) for at in table.filter(nameless)["line"]]
+                table = table.filter(~nameless)
+            tables.append(table)
+            faults += cells.faults
         if delimiter != "," and self.database in {"scopus", "dimensions", "lens"}:
             faults.append(source.warn("bib-delimiter", 1, delimiter={"\t": "tab"}.get(delimiter, delimiter)))
-        return Read(as_corpus(table.filter(~nameless)), tuple(faults), (*cells.rejected, *without))
+        return Read(pl.concat(tables, rechunk=False), tuple(faults), tuple(rejected))
 
     def _corpus(self, cells: pl.DataFrame, plain: bool) -> pl.DataFrame:
         known = {target: [name for name in names if name in cells.columns] for target, names in self.names.items()}

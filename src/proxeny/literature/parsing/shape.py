@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from proxeny.literature.parsing.plain import has_odd_letters
+from proxeny.literature.parsing.plain import Data, has_odd_letters, read_parts
 
 Ints = NDArray[np.int64]
 Bytes = NDArray[np.uint8]
 _BLOCK = 2**18  # so that a block and what is found in it stay in the processor's cache
-_QUOTE, _FEED, _SPACE, _DELETE = 34, 10, 32, 127
+_QUOTE, _FEED, _RETURN, _SPACE, _DELETE = 34, 10, 13, 32, 127
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +38,25 @@ class _Found:
     cells: list[Ints]
     parity: int = 0
     controls: int = 0
+    returns: int = 0  # carriage returns just before a line feed that ends a record
+    last: int = 0  # the byte before this block
 
 
-def measure_shape(data: bytes, delimiter: str) -> Shape:
+def measure_shape(data: Data, delimiter: str) -> Shape:
     """Find the records of ``data`` (UTF-8): a line feed or delimiter within quotation marks is text."""
     found = _Found([], [], [])
-    raw = np.frombuffer(data, dtype=np.uint8)
-    for start in range(0, raw.size, _BLOCK):
-        _scan(raw[start : start + _BLOCK], start, ord(delimiter), found)
+    for number, part in enumerate(read_parts(data, _BLOCK)):
+        _scan(np.frombuffer(part, dtype=np.uint8), number * _BLOCK, ord(delimiter), found)
+    size = len(data)
     ends, commas, lines = (_join(parts) for parts in (found.feeds, found.cells, found.every))
     controls = found.controls - ends.size
-    plain = (controls == 0 or _are_line_ends(data, controls, ends.size)) and not has_odd_letters(data)
-    if not ends.size or ends[-1] != raw.size - 1:
-        ends = np.append(ends, raw.size)
+    plain = (controls == 0 or controls == found.returns == ends.size) and not has_odd_letters(data)
+    if not ends.size or ends[-1] != size - 1:
+        ends = np.append(ends, size)
     starts = np.concatenate([[0], ends[:-1] + 1]).astype(np.int64)
     widths = np.diff(np.searchsorted(commas, ends), prepend=0) + 1
     numbers = np.searchsorted(lines, starts) + 1
-    return _drop_blank(raw, Shape(starts, numbers, widths, bool(found.parity == 0), plain), ends)
+    return _drop_blank(data, Shape(starts, numbers, widths, bool(found.parity == 0), plain), ends)
 
 
 def _scan(block: Bytes, start: int, sign: int, found: _Found) -> None:
@@ -66,26 +68,25 @@ def _scan(block: Bytes, start: int, sign: int, found: _Found) -> None:
     outside = inside == 0
     line_feed = kinds == _FEED
     found.every.append(places[line_feed])
-    found.feeds.append(places[line_feed & outside])
+    ended = places[line_feed & outside]
+    found.feeds.append(ended)
     found.cells.append(places[(kinds == sign) & outside])
+    before = np.where(ended > start, block[np.maximum(ended - start - 1, 0)], found.last)
+    found.returns += int(np.count_nonzero(before == _RETURN))
+    found.last = int(block[-1])
     found.controls += int(np.count_nonzero((block < _SPACE) | (block == _DELETE)))
-
-
-def _are_line_ends(data: bytes, controls: int, records: int) -> bool:
-    """Whether the control characters besides the line feeds that end records are the carriage returns before them."""
-    return controls == records and data.count(b"\r\n") == records
 
 
 def _join(parts: list[Ints]) -> Ints:
     return np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
 
 
-def _drop_blank(raw: Bytes, shape: Shape, ends: Ints) -> Shape:
+def _drop_blank(data: Data, shape: Shape, ends: Ints) -> Shape:
     """Without lines that hold nothing."""
     length = ends - shape.starts
     blank = length == 0
     short = np.flatnonzero((length > 0) & (length < 4))
     for at in short:
-        blank[at] = not raw[shape.starts[at] : ends[at]].tobytes().strip()
+        blank[at] = not data[int(shape.starts[at]) : int(ends[at])].strip()
     kept = ~blank
     return Shape(shape.starts[kept], shape.lines[kept], shape.widths[kept], shape.closed, shape.plain)
