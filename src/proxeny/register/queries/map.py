@@ -19,13 +19,13 @@ NAMED_PLACES = {
 
 def read_places_at(ids: Collection[str]) -> pl.DataFrame:
     """Those of some places whose coordinates are known: NAMED_PLACES, by id."""
-    return read_named_places(ids).filter(pl.col("lat").is_not_null() & pl.col("lon").is_not_null())
+    return read_named_places(ids, "AND lat IS NOT NULL AND lon IS NOT NULL")
 
 
-def read_named_places(ids: Collection[str]) -> pl.DataFrame:
-    """Some places: NAMED_PLACES, by id."""
+def read_named_places(ids: Collection[str], more: str = "") -> pl.DataFrame:
+    """Some places: NAMED_PLACES, by id; ``more``: a further condition in SQL."""
     names = column_list(Place, list(NAMED_PLACES))
-    sql = f"SELECT {names} FROM {table_of(Place)} WHERE {among('id')} ORDER BY id"
+    sql = f"SELECT {names} FROM {table_of(Place)} WHERE {among('id')} {more} ORDER BY id"
     return select(sql, [array(ids)], NAMED_PLACES)
 
 

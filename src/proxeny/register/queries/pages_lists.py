@@ -46,7 +46,8 @@ def read_members(network: str, on: date) -> pl.DataFrame:
     days = [f"COALESCE(CAST(m.{one} AS TEXT), {_EMPTY})" for one in ("valid_from", "valid_to")]
     rest = (
         f"FROM {table_of(Membership)} m "
-        f"LEFT JOIN {table_of(Place)} p ON p.id = m.member LEFT JOIN {table_of(Organisation)} o ON o.id = m.member "
+        f"LEFT JOIN {table_of(Place)} p ON p.id = m.member "
+        f"LEFT JOIN {table_of(Organisation)} o ON p.id IS NULL AND o.id = m.member "
         f"WHERE m.network = %s AND (m.valid_from IS NULL OR m.valid_from <= %s) "
         f"AND (m.valid_to > %s OR (m.valid_to IS NULL AND m.state NOT IN ('ended', 'former', 'closed')))"
     )

@@ -90,7 +90,8 @@ def _cities(own: pl.DataFrame, ties: pl.DataFrame, memberships: pl.DataFrame) ->
     joined = Counter(memberships["member"])
     columns = own.select("id", "name", "name_en", "name_tr", "name_fa", "country").iter_rows(named=True)
     rows = [{**row, "ties": tied[row["id"]], "memberships": joined[row["id"]]} for row in columns]
-    return [{**row, "shown": maps.name_of(row)} for row in rows]
+    here = language()
+    return [{**row, "shown": maps.name_of(row, here)} for row in rows]
 
 
 def _networks(memberships: pl.DataFrame) -> list[tuple[Any, int]]:

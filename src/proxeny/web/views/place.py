@@ -25,6 +25,7 @@ from proxeny.report.words import language
 from proxeny.scheme.loader import load_scheme
 from proxeny.web.dating import Asked, read_day
 from proxeny.web.figures import build_level_views, explain_breakdown, read_seen
+from proxeny.web.levels import make_leads
 from proxeny.web.paging import read_pager
 from proxeny.web.related import Related, list_memberships, list_ties
 from proxeny.web.relations import draw_relations
@@ -54,6 +55,7 @@ def show_place(request: HttpRequest, place_id: str) -> HttpResponse:
         "doings": read_rows(doing_pager.cut(doings)),
         "doing_pager": doing_pager,
         "parts": _parts(own),
+        "leads": make_leads(own, asked.query),
         "peers": read_peers(own, asked.day, _PEERS),
         "parent": read_entities([str(profile.place["parent"] or "")]).get(str(profile.place["parent"])),
         **draw_relations(profile.place, ties, memberships, asked.day),
