@@ -11,6 +11,7 @@ from django.db.models import Count, Q
 
 from proxeny.register.models import Involvement, Membership, Organisation, Place, Tie
 from proxeny.register.queries.pages import Entity, read_entities
+from proxeny.register.queries.revision import kept_until_change
 from proxeny.register.queries.tables import read_records
 from proxeny.register.rows import select, select_texts, table_of
 from proxeny.tables import PLACES
@@ -36,6 +37,7 @@ def read_memberships_of(member: str) -> list[tuple[str, Entity]]:
     return [(one, entities[network]) for one, network in pairs.items()]
 
 
+@kept_until_change(4)
 def read_members(network: str, on: date) -> pl.DataFrame:
     """The memberships of a network that may have held on a day, with what members are listed and counted by: MEMBERS.
 
@@ -79,8 +81,12 @@ def count_ties(places: list[str]) -> Counter[str]:
 
 def read_most_tied(limit: int) -> list[tuple[Entity, int]]:
     """The places with most ties."""
-    ends = " UNION ALL ".join(f"SELECT {end} AS place FROM {table_of(Tie)}" for end in ("a", "b"))
-    sql = f"SELECT place, COUNT(*) FROM ({ends}) e GROUP BY place ORDER BY COUNT(*) DESC, place LIMIT %s"
+    each = (f"SELECT {end} AS place, COUNT(*) AS ties FROM {table_of(Tie)} GROUP BY {end}" for end in ("a", "b"))
+    both = " UNION ALL ".join(each)
+    sql = (
+        f"SELECT place, CAST(SUM(ties) AS BIGINT) FROM ({both}) e GROUP BY place "
+        f"ORDER BY SUM(ties) DESC, place LIMIT %s"
+    )
     best = list(select(sql, [limit], {"place": pl.String, "ties": pl.Int64}).iter_rows())
     entities = read_entities(one for one, _ in best)
     return [(entities[one], number) for one, number in best]
