@@ -35,9 +35,9 @@ def read_places_of(country: str) -> pl.DataFrame:
     return select(f"SELECT {names} FROM {table_of(Place)} WHERE country = %s ORDER BY id", [country], NAMED_PLACES)
 
 
-def read_city_map(on: date) -> tuple[pl.DataFrame, pl.DataFrame]:
+def read_city_map(on: date, known: date | None = None) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Tied places with coordinates and their number of ties (NAMED_PLACES + ties), and the ties between them (a, b)."""
-    ties = read_tie_ends(on).select("a", "b")
+    ties = read_tie_ends(on, known=known).select("a", "b")
     ends = pl.concat([ties["a"], ties["b"]]).rename("id")
     places = read_places_at(ends.unique().to_list())
     counts = ends.value_counts(name="ties").with_columns(pl.col("ties").cast(pl.Int64))

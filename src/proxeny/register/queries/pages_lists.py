@@ -10,6 +10,7 @@ import polars as pl
 from django.db.models import Count, Q
 
 from proxeny.register.models import Involvement, Membership, Organisation, Place, Tie
+from proxeny.register.queries.countries import said_by
 from proxeny.register.queries.pages import Entity, read_entities
 from proxeny.register.queries.revision import kept_until_change
 from proxeny.register.queries.tables import read_records
@@ -38,12 +39,13 @@ def read_memberships_of(member: str) -> list[tuple[str, Entity]]:
 
 
 @kept_until_change(4)
-def read_members(network: str, on: date) -> pl.DataFrame:
+def read_members(network: str, on: date, known: date | None = None) -> pl.DataFrame:
     """The memberships of a network that may have held on a day, with what members are listed and counted by: MEMBERS.
 
     ``country`` is empty where nobody states it; ``name`` is the id of a member that no record names. Days are ISO text,
-    empty where unknown; ``valid_to`` is the day after the last.
+    empty where unknown; ``valid_to`` is the day after the last. ``known``: only those a source spoke of by that day.
     """
+    more, days_known = said_by("m", known)
     own = [f"COALESCE(p.{one}, o.{one}, {'m.member' if one == 'name' else _EMPTY})" for one in (*_NAMED, "country")]
     days = [f"COALESCE(CAST(m.{one} AS TEXT), {_EMPTY})" for one in ("valid_from", "valid_to")]
     rest = (
@@ -51,10 +53,10 @@ def read_members(network: str, on: date) -> pl.DataFrame:
         f"LEFT JOIN {table_of(Place)} p ON p.id = m.member "
         f"LEFT JOIN {table_of(Organisation)} o ON p.id IS NULL AND o.id = m.member "
         f"WHERE m.network = %s AND (m.valid_from IS NULL OR m.valid_from <= %s) "
-        f"AND (m.valid_to > %s OR (m.valid_to IS NULL AND m.state NOT IN ('ended', 'former', 'closed')))"
+        f"AND (m.valid_to > %s OR (m.valid_to IS NULL AND m.state NOT IN ('ended', 'former', 'closed'))){more}"
     )
     columns = ["m.id", "m.member", "m.form", "m.category", *days, *own]
-    return select_texts(columns, rest, [network, on.isoformat(), on.isoformat()], MEMBERS)
+    return select_texts(columns, rest, [network, on.isoformat(), on.isoformat(), *days_known], MEMBERS)
 
 
 def read_involved_ids(entity: str, kinds: tuple[str, ...] = ("activity", "project")) -> list[str]:

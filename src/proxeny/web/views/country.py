@@ -33,7 +33,7 @@ _NETWORKS = 10
 def show_countries(request: HttpRequest, table: str) -> HttpResponse:
     """Every country of the register with its places, ties and memberships."""
     asked = read_day(request)
-    rows = read_countries(asked.day).to_dicts()
+    rows = read_countries(asked.day, asked.known).to_dicts()
     listed = list_countries(rows)
     if answer := listed.download(request, rows):
         return answer
@@ -52,10 +52,10 @@ def show_country(request: HttpRequest, code: str) -> HttpResponse:
     own = read_places_of(code)
     if own.is_empty():
         raise NotFound.of("country-without-places", country=code)
-    ties = read_tie_ends(asked.day, code)
+    ties = read_tie_ends(asked.day, code, asked.known)
     ends = pl.concat([ties["a"], ties["b"]]).unique()
     places = pl.concat([own, read_named_places(ends.filter(~ends.is_in(own["id"].implode())).to_list())])
-    memberships = read_memberships_in(code, asked.day)
+    memberships = read_memberships_in(code, asked.day, asked.known)
     partners, cities = _partners(ties, places, code), _cities(own, ties, memberships)
     tables = (_list_partners(partners), partners), (_list_cities(cities), cities)
     for table, rows in tables:

@@ -15,12 +15,14 @@ from proxeny.web.maps import build_flows, count_ties, name_of
 
 def show_flows(request: HttpRequest) -> JsonResponse:
     """Countries and how many ties join their cities."""
-    return JsonResponse(build_flows(read_tie_ends(read_day(request).day), read_located()))
+    asked = read_day(request)
+    return JsonResponse(build_flows(read_tie_ends(asked.day, known=asked.known), read_located()))
 
 
 def show_cities(request: HttpRequest) -> JsonResponse:
     """Every tied city and its ties."""
-    places, ties = read_city_map(read_day(request).day)
+    asked = read_day(request)
+    places, ties = read_city_map(asked.day, asked.known)
     here = language()
     names = {code: country(code, here) for code in places["country"].unique() if code}
     points = []
