@@ -50,7 +50,10 @@ def test_a_record_is_told_as_it_was_known(world, pages):
     then, now = (read_page(pages.get(f"/en/record/{SIGNED}/{query}")).text for query in ("?known_at=2025-07-01", ""))
     assert "also stated, does not stand" in now and "also stated, does not stand" not in then
     assert "Only what a source spoke of by 1 July 2025 is shown" in then
-    assert "No source had spoken of it by that day." in pages.get(f"/en/record/{SIGNED}/?known_at={BEFORE}").content.decode()
+    assert (
+        "No source had spoken of it by that day."
+        in pages.get(f"/en/record/{SIGNED}/?known_at={BEFORE}").content.decode()
+    )
 
 
 @pytest.mark.parametrize("address", [f"/en/place/{ISTANBUL}/", f"/en/network/{METROPOLIS}/", "/en/country/TR/"])

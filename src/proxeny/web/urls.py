@@ -51,7 +51,9 @@ _REGISTER = [
     path("about/design/", design.show_design, name="design"),
     path("api/", interface.show_interface, name="api-docs"),
 ]
-urlpatterns = i18n_patterns(*guard(Need.READ, Need.NOBODY, keep_pages(carry_days(_REGISTER))), *account_routes(), *find_addresses())
+urlpatterns = i18n_patterns(
+    *guard(Need.READ, Need.NOBODY, keep_pages(carry_days(_REGISTER))), *account_routes(), *find_addresses()
+)
 urlpatterns += [
     *api_routes(),
     *guard(

@@ -34,8 +34,8 @@ ROWS = {
 class Gazetteer:
     """Places and the folded keys that name them.
 
-    places: ROWS + ``key`` (of the main name) and ``others`` (of the alternate ones); the row number is what ``keys.row``
-    refers to.
+    places: ROWS + ``key`` (of the main name) and ``others`` (of the alternate ones); the row number is what
+    ``keys.row`` refers to.
     keys: key, row, country, main (the key of the main name, not of an alternate one); sorted by key.
     """
 

@@ -69,7 +69,7 @@ class Said:
         return claims
 
 
-def read_source(key: str, said: Said = Said()) -> dict[str, Any]:  # noqa: B008 - frozen
+def read_source(key: str, said: Said = Said()) -> dict[str, Any]:
     """One source with how many claims it makes of how many records, by kind. Raises `NotFound`."""
     source = Source.objects.filter(key=key).values().first()
     if source is None:
@@ -80,7 +80,7 @@ def read_source(key: str, said: Said = Said()) -> dict[str, Any]:  # noqa: B008 
     return {**source, "kinds": list(counted.order_by("kind")), **{name: day or "" for name, day in seen.items()}}
 
 
-def read_records_of(key: str, page: slice, kind: str = "", said: Said = Said()) -> list[str]:  # noqa: B008 - frozen
+def read_records_of(key: str, page: slice, kind: str = "", said: Said = Said()) -> list[str]:
     """Ids of one page of the records a source speaks of, by kind, all or those of one kind."""
     claims = said.of(key)
     if kind:

@@ -46,10 +46,8 @@ class Column:
         """What each row is sorted by; None where it has no data, which always comes last."""
         here, text = language(), self.kind == "text"  # asked once: a list may have thousands of rows
         values = [*map(self.order or self.value, rows)]
-        return [
-            None if value is None or value == "" else sort_key(value, here) if text and isinstance(value, str) else value
-            for value in values
-        ]
+        known = [None if value == "" else value for value in values]
+        return [sort_key(value, here) if text and isinstance(value, str) else value for value in known]
 
 
 @dataclass(frozen=True, slots=True)

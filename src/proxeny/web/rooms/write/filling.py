@@ -66,9 +66,7 @@ def show_edit(request: HttpRequest, record: str) -> HttpResponse:
     speaker = _asked_speaker(request, record)
     own = read_own(form, record, speaker.key if speaker else "")
     typed = {**own.typed, **read_ends(form, record)}
-    return _show_form(
-        request, form, entry_of(form, typed, own_of(speaker, keyed=True)), row=rows[0], opened=typed
-    )
+    return _show_form(request, form, entry_of(form, typed, own_of(speaker, keyed=True)), row=rows[0], opened=typed)
 
 
 def _asked_speaker(request: HttpRequest, record: str) -> Source | None:
