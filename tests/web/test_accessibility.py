@@ -49,6 +49,7 @@ def browser(chromium: Path) -> Iterator[Browser]:
 @pytest.mark.parametrize("language", ["en", "tr", "fa"])
 def test_pages_have_no_violation(transactional_db, world, live_server: LiveServer, browser, language, part):
     page = browser.new_page(bypass_csp=True)
+    page.set_default_timeout(180_000)
     found = {}
     for address in part:
         page.emulate_media(color_scheme="light")
