@@ -6,24 +6,37 @@ import json
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import IO
 
 from proxeny.errors import Fault, FaultyInput, NotFound, Unavailable, Where
 from proxeny.evidence.canonical import canonical
 from proxeny.evidence.document import Document, Extracted, Page, place_pages
-from proxeny.evidence.limits import Limits
-from proxeny.evidence.quality import measure_quality
+from proxeny.evidence.limits import PROGRESS, Limits
+from proxeny.evidence.quality import common_words, measure_quality
 from proxeny.evidence.repair import repair_page, turn_words
+from proxeny.evidence.repair_runs import restore_runs
 from proxeny.evidence.sniff import sniff
 
+OnStep = Callable[[int, int], None]
 _LIMITS = Limits()
+_LOOK, _PATIENCE, _TAIL = 0.2, 4, 4096
 _SIGNALLED = {-9: "document-heavy", -24: "document-slow", -25: "document-output", -6: "document-heavy"}
 
 
-def read_document(path: Path | str, limits: Limits = _LIMITS) -> Document:
-    """Read a file as a document. Raises `NotFound`, `FaultyInput` (what is wrong with it), `Unavailable`."""
+def nobody(done: int, total: int) -> None:
+    """Nobody wants to know."""
+
+
+def read_document(path: Path | str, limits: Limits = _LIMITS, on_step: OnStep = nobody) -> Document:
+    """Read a file as a document; ``on_step`` is told pages read and pages in all.
+
+    Raises `NotFound`, `FaultyInput` (what is wrong with it), `Unavailable`.
+    """
     path = Path(path)
     where = Where(file=path.name)
     if path.is_dir():
@@ -37,7 +50,7 @@ def read_document(path: Path | str, limits: Limits = _LIMITS) -> Document:
         data = path.read_bytes()
     except OSError as problem:
         raise Unavailable(Fault("file-unreadable", where, {"reason": problem.strerror or str(problem)})) from problem
-    return read_bytes(data, path.name, limits)
+    return read_bytes(data, path.name, limits, on_step)
 
 
 def _too_large(name: str, size: int, limits: Limits) -> Fault:
@@ -45,22 +58,25 @@ def _too_large(name: str, size: int, limits: Limits) -> Fault:
     return Fault("file-too-large", Where(file=name), params)
 
 
-def read_bytes(data: bytes, name: str, limits: Limits = _LIMITS) -> Document:
+def read_bytes(data: bytes, name: str, limits: Limits = _LIMITS, on_step: OnStep = nobody) -> Document:
     """Read what was uploaded as a document. Raises `FaultyInput`."""
     if len(data) > limits.size:
         raise FaultyInput(_too_large(name, len(data), limits))
     kind = sniff(data, name)
-    return build_document(data, name, kind, _extract(data, name, kind, limits))
+    return build_document(data, name, kind, _extract(data, name, kind, limits, on_step))
 
 
 def build_document(data: bytes, name: str, kind: str, extracted: Extracted) -> Document:
     """Repair and measure what was extracted. Raises `FaultyInput` where no text is left."""
     repaired = [repair_page(canonical(raw), visual=extracted.visual) for raw in extracted.pages]
-    texts, turned = turn_words([canonical(one.text) for one in repaired])
-    pages = []
-    for number, (raw, one, text, words) in enumerate(zip(extracted.pages, repaired, texts, turned, strict=True), 1):
-        quality, parts = measure_quality(text)
-        repairs = one.repairs | ({"words": words} if words else {})
+    texts, runs = restore_runs([canonical(one.text) for one in repaired])
+    texts, turned = turn_words(texts)
+    pages, common = [], common_words(texts)
+    for number, raw in enumerate(extracted.pages, 1):
+        text, one = texts[number - 1], repaired[number - 1]
+        quality, parts = measure_quality(text, common)
+        more = {"runs": runs[number - 1], "words": turned[number - 1]}
+        repairs = one.repairs | {name: count for name, count in more.items() if count}
         pages.append(Page(number, canonical(raw), text, 0, repairs, quality, parts))
     text, placed = place_pages(pages)
     if not text.strip():
@@ -69,7 +85,7 @@ def build_document(data: bytes, name: str, kind: str, extracted: Extracted) -> D
     return Document(name, kind, digest, len(data), extracted.extractor, text, placed, extracted.left_out)
 
 
-def _extract(data: bytes, name: str, kind: str, limits: Limits) -> Extracted:
+def _extract(data: bytes, name: str, kind: str, limits: Limits, on_step: OnStep) -> Extracted:
     """Run the extractor in a process of its own; its memory, time and output are bounded."""
     command = [sys.executable, "-m", "proxeny.evidence.worker", kind, name[:200] or "document"]
     environment = {key: os.environ[key] for key in ("PATH", "SYSTEMROOT", "TMPDIR") if key in os.environ}
@@ -77,23 +93,40 @@ def _extract(data: bytes, name: str, kind: str, limits: Limits) -> Extracted:
     with TemporaryFile() as given, TemporaryFile() as answer, TemporaryFile() as noise:
         given.write(data)
         given.seek(0)
-        try:
-            done = subprocess.run(
-                command,
-                stdin=given,
-                stdout=answer,
-                stderr=noise,
-                env=environment,
-                timeout=2 * limits.seconds,
-                check=False,
-            )
-        except subprocess.TimeoutExpired as problem:
-            raise FaultyInput.of("document-slow", Where(file=name), seconds=limits.seconds) from problem
+        with subprocess.Popen(command, stdin=given, stdout=answer, stderr=noise, env=environment) as process:
+            try:
+                _watch(process, noise, limits, on_step)
+            except TimeoutError as problem:
+                raise FaultyInput.of("document-slow", Where(file=name), seconds=limits.seconds) from problem
+            finally:
+                process.kill()
         answer.seek(0)
         told = answer.read()
-        noise.seek(0)
-        reason = noise.read()[-2000:].decode("utf-8", "replace").strip().splitlines()
-    return _understand(told, done.returncode, reason[-1:], Where(file=name))
+        said = [line for line in _lines(noise) if not line.startswith(PROGRESS)]
+    return _understand(told, process.returncode, said[-1:], Where(file=name))
+
+
+def _watch(process: subprocess.Popen[bytes], noise: IO[bytes], limits: Limits, on_step: OnStep) -> None:
+    """Wait for the process and pass its progress on. Raises `TimeoutError` where it makes none for too long."""
+    moved, before = time.monotonic(), ""
+    while True:
+        try:
+            process.wait(_LOOK)
+            return
+        except subprocess.TimeoutExpired:
+            last = next((line for line in reversed(_lines(noise)) if line.startswith(PROGRESS)), "")
+        if last != before:
+            moved, before = time.monotonic(), last
+            on_step(*(int(one) for one in last.split()[1:3]))
+        if time.monotonic() - moved > _PATIENCE * limits.seconds:
+            raise TimeoutError
+
+
+def _lines(noise: IO[bytes]) -> list[str]:
+    """The lines at the end of what the process said. It goes on writing at the end meanwhile, so the file's own
+    place is left alone."""
+    said = os.pread(noise.fileno(), _TAIL, max(0, os.fstat(noise.fileno()).st_size - _TAIL))
+    return [line for line in said.decode("utf-8", "replace").splitlines() if line.strip()]
 
 
 def _understand(told: bytes, code: int, reason: list[str], where: Where) -> Extracted:

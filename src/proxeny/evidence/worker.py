@@ -11,22 +11,7 @@ from dataclasses import asdict
 
 from proxeny.errors import ProxenyError
 from proxeny.evidence.extractors import EXTRACTORS
-from proxeny.evidence.limits import Limits
-
-
-def limit_process(limits: Limits) -> None:
-    """Bound memory, processor time and output of this process, where the system can."""
-    try:
-        import resource
-    except ImportError:  # not on this system; the parent still bounds the time
-        return
-    for kind, amount in (
-        (resource.RLIMIT_AS, limits.memory),
-        (resource.RLIMIT_CPU, limits.seconds),
-        (resource.RLIMIT_FSIZE, limits.output),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(kind, (amount, amount))
+from proxeny.evidence.limits import Limits, limit_process
 
 
 def main() -> None:

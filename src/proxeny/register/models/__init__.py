@@ -21,6 +21,7 @@ from proxeny.register.models.place import Place
 from proxeny.register.models.project import Project
 from proxeny.register.models.saved_layout import SavedLayout
 from proxeny.register.models.source import Source
+from proxeny.register.models.standing_coding import StandingCoding
 from proxeny.register.models.tie import Tie
 from proxeny.register.models.turn import Turn
 from proxeny.register.models.upload import Upload
@@ -28,5 +29,5 @@ from proxeny.register.models.upload import Upload
 __all__ = [
     "Activity", "Agreement", "Batch", "Claim", "CodebookChange", "Coder", "CodingEvent", "Confirmation", "Decision",
     "DocumentRevision", "EvidenceDocument", "Involvement", "Job", "Membership", "Mention", "MentionUse",
-    "Organisation", "Place", "Project", "SavedLayout", "Source", "Tie", "Turn", "Upload",
+    "Organisation", "Place", "Project", "SavedLayout", "Source", "StandingCoding", "Tie", "Turn", "Upload",
 ]  # fmt: skip

@@ -6,9 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from proxeny.evidence.document import changed_lines
 from proxeny.register.models import DocumentRevision
 from proxeny.register.operations.evidence import find_coder, record
-from proxeny.register.queries.evidence import latest_revision, waiting_for_review
+from proxeny.register.queries.coding import waiting_for_review
+from proxeny.register.queries.evidence import latest_revision
 from proxeny.text import script
 from proxeny.web.acting import acting
 from proxeny.web.paging import read_pager
@@ -26,6 +28,8 @@ def show_document(request: HttpRequest, number: int) -> HttpResponse:
     pages = [page | {"text": revision.text[page["start"] : page["end"]]} for page in pager.cut(revision.pages)]
     for page in pages:
         page["direction"] = "rtl" if script(page["text"]) == "arabic" else "ltr"
+        changed = changed_lines(page["raw"] or "", page["text"])
+        page["changed"] = changed if len(changed) * 2 < page["text"].count("\n") else []
     context = {
         "document": revision.document, "revision": revision, "pages": pages, "pager": pager,
         "repaired": sum(bool(page["repairs"]) for page in revision.pages), "left_out": revision.left_out,
