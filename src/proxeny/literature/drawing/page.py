@@ -9,10 +9,12 @@ from html import escape
 from importlib.resources import files
 from typing import Any
 
+import numpy as np
 import polars as pl
 import yaml
 
 from proxeny.literature.drawing.colours import CLUSTERS, REST, SCALE
+from proxeny.literature.drawing.nearing import draw_near
 from proxeny.literature.mapping import FieldMap
 
 MOST_DOCUMENTS = 20_000
@@ -101,12 +103,13 @@ def _build_data(field: FieldMap, words: dict[str, str], language: str) -> dict[s
     per_row = [0] * terms.height
     for row, count in counts.iter_rows():
         per_row[row] = count
+    x, y = draw_near(field)
     data: dict[str, Any] = {
         "language": language,
         "words": words,
         "labels": terms["label"].to_list(),
-        "x": terms["x"].to_list(),
-        "y": terms["y"].to_list(),
+        "x": np.round(x, 4).tolist(),
+        "y": np.round(y, 4).tolist(),
         "clusters": terms["cluster"].to_list(),
         "sizes": _short(terms[size_name]),
         "sizeWord": words[size_name],

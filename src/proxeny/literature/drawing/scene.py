@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 
 from proxeny.literature.drawing.colours import of_cluster, of_share
+from proxeny.literature.drawing.nearing import draw_near
 from proxeny.literature.mapping import FieldMap
 
 WIDTH, HEIGHT, MARGIN = 1200.0, 800.0, 60.0
@@ -71,7 +72,8 @@ def build_scene(field: FieldMap, colour: str = "cluster", *, sure: bool = False)
     ``sure``: with ellipses that show how sure the places of the labelled terms are, where the map was resampled. Of
     the links the thousand strongest are drawn. Labels are set from the weightiest term on, where they are free.
     """
-    x, y = _fit(field.terms["x"].to_numpy(), field.terms["y"].to_numpy())
+    places = draw_near(field)
+    x, y = _fit(*places)
     weights = _weights(field.terms)
     top = float(weights.max(initial=1.0)) or 1.0
     radii = _LEAST + (_MOST - _LEAST) * np.sqrt(weights / top) * min(1.0, 12 / max(field.terms.height, 1) ** 0.4)
@@ -81,17 +83,18 @@ def build_scene(field: FieldMap, colour: str = "cluster", *, sure: bool = False)
         Circle(float(x[at]), float(y[at]), float(radii[at]), colours[at], field.terms["label"][at], sizes[at])
         for at in map(int, np.argsort(-weights, kind="stable")[::-1])
     ]
-    ellipses = _ellipses(field.terms, x, y, [colours, sizes]) if sure else ()
+    ellipses = _ellipses(field.terms, x, y, [colours, sizes], _scale(*places)) if sure else ()
     lines = () if ellipses else tuple(_lines(field.links, x, y, colours))
     return Scene(lines, tuple(circles), low, high, ellipses)
 
 
-def _ellipses(terms: pl.DataFrame, x: np.ndarray, y: np.ndarray, looks: list[list[Any]]) -> tuple[Ellipse, ...]:
+def _ellipses(
+    terms: pl.DataFrame, x: np.ndarray, y: np.ndarray, looks: list[list[Any]], scale: float
+) -> tuple[Ellipse, ...]:
     """One for each labelled term of the most frequent; links are left out then, for both at once cannot be read."""
     if "spread_long" not in terms.columns:
         return ()
     colours, sizes = looks
-    scale = _scale(terms["x"].to_numpy(), terms["y"].to_numpy())
     often = terms.select(pl.Series(_weights(terms)).rank("ordinal", descending=True)).to_series().to_list()
     found = terms.select("spread_long", "spread_short", "spread_angle").iter_rows()
     return tuple(

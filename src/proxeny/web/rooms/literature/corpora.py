@@ -13,7 +13,7 @@ from proxeny.errors import NotFound, ProxenyError
 from proxeny.io.corpora import Kept, find_corpora, read_kept, read_receipts
 from proxeny.literature.readers import READERS
 from proxeny.register.operations.literature import MAX_FILE, MAX_FILES, Sent, bring_corpus, drop_corpus
-from proxeny.report.words import explain_fault
+from proxeny.report.words import explain_fault, explain_parts
 from proxeny.web.access.needs import Need, needs
 from proxeny.web.acting import acting
 
@@ -57,7 +57,7 @@ def show_corpus(request: HttpRequest, name: str) -> HttpResponse:
         {
             **one,
             "label": READERS[one["format"]].label if one["format"] in set(READERS) else one["format"],
-            "told": [explain_fault(fault) for fault in (*one["reasons"], *one["notes"])][:_SHOWN],
+            "told": [explain_parts(fault) for fault in (*one["reasons"], *one["notes"])][:_SHOWN],
         }
         for one in read_receipts(kept)
     ]
