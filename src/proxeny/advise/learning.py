@@ -30,8 +30,8 @@ class Plan:
     """
 
     hidden: float = 0.12
-    questions: int = 3_000
-    checked: int = 1_000
+    questions: int = 4_000
+    checked: int = 800
     unknown_stand_for: float = 1.0  # see `collect_examples`
     boosting: Boosting = _BOOSTING
 

@@ -73,17 +73,24 @@ class Scored:
     log_chance: Floats
 
 
+def score_block(model: Model, block: Floats) -> Floats:
+    """The linear score of every pair of a block of columns: cities asking x candidates."""
+    flat = model.slope @ block.reshape(len(block), -1)
+    return np.asarray(flat.reshape(block.shape[1:]) - model.slope @ model.centre, np.float32)
+
+
 def score_sharply(model: Model, question: Question, allowed: Flags, most: int = CORRECTED) -> Sharp:
     """Score all candidates linearly, and correct those ``most`` by trees that come first.
 
     allowed: cities asking x candidates.
     """
     block = compute_block(question)
-    score = np.where(allowed, (block - model.centre) @ model.slope, -np.inf).astype(np.float32)
+    score = np.where(allowed, score_block(model, block), np.float32(-np.inf))
     looked = []
     for at in range(len(question.asked)):
         rows = _first(score[at], most)
-        parts = (block[at, rows] - model.centre) * model.slope + read_trees(model.trees, block[at, rows])
+        columns = block[:, at, rows].T
+        parts = (columns - model.centre) * model.slope + read_trees(model.trees, columns)
         score[at, rows] = parts.sum(axis=1, dtype=np.float64)
         looked.append((rows, parts))
     return Sharp(score, softmax(score)[1], tuple(looked))

@@ -16,9 +16,9 @@ from proxeny.advise.model_trees import Trees, bin_columns, find_edges, find_leav
 class Boosting:
     """How trees are grown: how many, how deep, how far each step goes, how many columns each tree may ask."""
 
-    trees: int = 120
+    trees: int = 160
     depth: int = 3
-    step: float = 0.12
+    step: float = 0.08
     columns: float = 0.5
     ridge: float = 3.0
     least: float = 1.0
