@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.resources import files
 from typing import Literal
 
 import numpy as np
 import polars as pl
+import yaml
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from proxeny.tables import MEMBERSHIPS, PLACES, TIES, conform
+from proxeny.tables import PLACES, TIES, conform
 from proxeny.text import fold_key
 
 Floats = NDArray[np.float32]
@@ -30,14 +32,21 @@ CITIES = {
     "id": pl.String, "name": pl.String, "name_en": pl.String, "name_tr": pl.String, "name_fa": pl.String,
     "country": pl.String, "admin1": pl.String, "lat": pl.Float64, "lon": pl.Float64, "population": pl.Int64,
     "geonameid": pl.Int64, "wikidata": pl.String, "kind": pl.String, "parent": pl.String, "known": pl.Boolean,
+    "first": pl.Boolean,
 }  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
 class Cities:
-    """Cities, one row each in ``table`` (CITIES, sorted by id); ``known``: the data says something of it."""
+    """Cities, one row each in ``table`` (CITIES, sorted by id); ``known``: it is in the data.
+
+    pool: which of them are candidates: ``known``, those in the data; ``all``, those of the gazetteer with at least
+    ``smallest`` inhabitants. Others are there because they have ties, or because they ask.
+    """
 
     table: pl.DataFrame
+    pool: Pool = "known"
+    smallest: int = SMALLEST
 
     @property
     def size(self) -> int:
@@ -53,6 +62,14 @@ class Cities:
     def known(self) -> Flags:
         """Which the data knows."""
         return self.table["known"].to_numpy()
+
+    @cached_property
+    def candidates(self) -> Flags:
+        """Which are candidates."""
+        if self.pool == "known":
+            return self.known
+        large = (pl.col("population").fill_null(0) >= self.smallest) & pl.col("geonameid").is_not_null()
+        return np.asarray(self.table.select(large.alias("large"))["large"].to_numpy())
 
     @cached_property
     def placed(self) -> Flags:
@@ -83,7 +100,7 @@ class Cities:
     @cached_property
     def size_class(self) -> Ints:
         """Class of size, 0 to 11; a step is a factor of two."""
-        return np.clip(np.floor((self.log_people - 6.5) / _SIZE_STEP), 0, 11).astype(np.int64)
+        return np.asarray(np.clip(np.floor((self.log_people - 6.5) / _SIZE_STEP), 0, 11), np.int64)
 
     @cached_property
     def countries(self) -> tuple[str, ...]:
@@ -120,13 +137,56 @@ class Cities:
     @cached_property
     def name(self) -> Ints:
         """A number for each different folded name."""
-        keys = [fold_key(name or "") for name in self.table["name"]]
-        return np.unique(np.array(keys, dtype=np.str_), return_inverse=True)[1].astype(np.int64)
+        return np.asarray(np.unique(self._keys, return_inverse=True)[1], np.int64)
+
+    @cached_property
+    def _keys(self) -> NDArray[np.str_]:
+        return np.array([fold_key(name or "") for name in self.table["name"]], dtype=np.str_)
+
+    @cached_property
+    def _wholes(self) -> NDArray[np.str_]:
+        """Folded name of the city that a place is said to belong to: ``Podsused (Zagreb)`` belongs to Zagreb."""
+        inner = self.table["name"].str.extract(r"\(([^()]+)\)\s*$", 1).fill_null("")
+        return np.array([fold_key(one) for one in inner], dtype=np.str_)
+
+    def kin(self, city: int) -> Ints:
+        """Rows of what a city contains and is contained in: by its record, or by a name in brackets."""
+        row = self.table.row(city, named=True)
+        related = (pl.col("parent") == row["id"]) | (pl.col("id") == (row["parent"] or ""))
+        stated = self.table.select(related.alias("kin"))["kin"].fill_null(False).to_numpy()
+        here = self.country == self.country[city]
+        part = (self._wholes == self._keys[city]) & (self._keys[city] != "")
+        whole = (self._keys == self._wholes[city]) & (self._wholes[city] != "")
+        return np.flatnonzero(stated | (here & (part | whole)))
+
+    @cached_property
+    def capital(self) -> Flags:
+        """Which are the capital of their country: the largest city of the name that ``data/capitals.yaml`` states."""
+        named = capitals()
+        keys = np.array([fold_key(named.get(code) or "") for code in self.countries], dtype=np.str_)
+        found = np.zeros(self.size, np.bool_)
+        hits = np.flatnonzero((self._keys == keys[self.country]) & (self._keys != ""))
+        for row in hits[np.argsort(self.log_people[hits], kind="stable")]:  # the largest comes last and stays
+            found[hits[self.country[hits] == self.country[row]]] = False
+            found[row] = True
+        return found
+
+    @cached_property
+    def first_of_region(self) -> Flags:
+        """Which are the largest gazetteer city of their first-level region."""
+        return self.table["first"].to_numpy()
 
     @cached_property
     def tree(self) -> cKDTree:
         """Points in a tree, for neighbours."""
         return cKDTree(self.points.astype(np.float64))
+
+
+@cache
+def capitals() -> Mapping[str, str]:
+    """Code of a country -> name of its capital."""
+    text = files("proxeny.advise").joinpath("data", "capitals.yaml").read_text(encoding="utf-8")
+    return {str(code): str(name) for code, name in yaml.safe_load(text).items()}
 
 
 def _index(words: pl.Series, distinct: tuple[str, ...]) -> Ints:
@@ -142,14 +202,14 @@ def build_cities(
     also: Collection[int] = (),
     smallest: int = SMALLEST,
 ) -> Cities:
-    """The cities of a snapshot's ``places``, ``ties`` and ``memberships``; with pool ``all`` those of a gazetteer too.
+    """The cities of a snapshot's ``places`` and ``ties``; with pool ``all`` those of a gazetteer too.
 
     gazetteer: geonameid, name, name_tr, name_fa, country, admin1, lat, lon, population. It says the region of every
     city, and how many live there where the data does not. also: GeoNames ids to have in any case, as cities asked for.
     smallest: inhabitants of a gazetteer city that is taken. A place of the data counts as a city if a tie reaches it,
     or if it is not of a kind that contains cities.
     """
-    known = _known_cities(tables)
+    known = known_cities(tables)
     known = _place_in_regions(known, gazetteer)
     wanted = pl.col("geonameid").is_in(list(also))
     if pool == "all":
@@ -161,18 +221,23 @@ def build_cities(
         pl.lit("").alias("parent"), pl.lit(False).alias("known"),
     )  # fmt: skip
     both = pl.concat([conform(known, CITIES), conform(added, CITIES)])
-    return Cities(both.unique("id", keep="first").sort("id"))
+    both = both.with_columns(pl.col("geonameid").is_in(_firsts(gazetteer).implode()).fill_null(False).alias("first"))
+    return Cities(both.unique("id", keep="first").sort("id"), pool, smallest)
 
 
-def _known_cities(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+def _firsts(gazetteer: pl.DataFrame) -> pl.Series:
+    """GeoNames ids of the largest place of each first-level region."""
+    sorted_ = gazetteer.drop_nulls("admin1").sort("population", "geonameid", descending=[True, False])
+    return sorted_.unique(["country", "admin1"], keep="first", maintain_order=True)["geonameid"]
+
+
+def known_cities(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """The places of a snapshot that count as cities (PLACES and ``known``): of any kind if a tie reaches it."""
     places = conform(tables["places"], PLACES)
     ties = conform(tables["ties"], TIES)
-    members = conform(tables["memberships"], MEMBERSHIPS)["member"] if "memberships" in tables else pl.Series([""])
-    tied = pl.concat([ties["a"], ties["b"]]).unique()
-    heard = pl.concat([tied, members]).unique()
-    reached = pl.col("id").is_in(tied.implode())
+    reached = pl.col("id").is_in(pl.concat([ties["a"], ties["b"]]).unique().implode())
     city = ~pl.col("kind").fill_null("").is_in(list(_NOT_CITIES))
-    return places.filter(reached | city).with_columns(pl.col("id").is_in(heard.implode()).alias("known"))
+    return places.filter(reached | city).with_columns(pl.lit(True).alias("known"))
 
 
 def _place_in_regions(known: pl.DataFrame, gazetteer: pl.DataFrame) -> pl.DataFrame:
@@ -188,7 +253,7 @@ def _place_in_regions(known: pl.DataFrame, gazetteer: pl.DataFrame) -> pl.DataFr
     if not without.height or not sizeable.height:
         return joined
     tree = cKDTree(_points(sizeable))
-    near = tree.query(_points(without))[1]
+    near = np.asarray(tree.query(_points(without))[1], np.int64)
     same = sizeable["country"].gather(near) == without["country"]
     guessed = pl.DataFrame({"at": without["at"], "guess": sizeable["admin1"].gather(near)}).filter(same)
     filled = joined.with_row_index("at").join(guessed, on="at", how="left", maintain_order="left")

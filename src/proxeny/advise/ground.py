@@ -60,7 +60,7 @@ class Ground:
         cell = np.full(len(table), -1, np.int64)
         cell[placed] = number.ravel()
         if not len(distinct):
-            return Grid(cell, sparse.csr_matrix((0, 0), dtype=np.float32))
+            return Grid(cell, sparse.csr_matrix(np.zeros((0, 0), np.float32)))
         sums = np.stack([np.bincount(cell[placed], weights=axis) for axis in self.cities.points[placed].T], axis=1)
         centre = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
         return Grid(cell, _kernel(centre, width).astype(np.float32).tocsr())

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from scipy import sparse
 
 from proxeny.advise.cities import EARTH_KM, Cities, Flags, Floats, Ints
 from proxeny.advise.ground import Grid, Ground
-from proxeny.advise.relations import Relations
+from proxeny.advise.relations import Matrix, Relations
 
 _UNPLACED_KM = 3_000.0  # distance that stands for an unknown one
 
@@ -64,7 +63,7 @@ class Question:
         return np.asarray(gap * (cities.counted[self.asked][:, None] & cities.counted[None]), np.float32)
 
     @cached_property
-    def partners(self) -> sparse.csr_matrix:
+    def partners(self) -> Matrix:
         """Ties of the asking cities."""
         return self.relations.ties[self.asked]
 
@@ -102,8 +101,8 @@ class Question:
         """Partners of the asking city near each candidate, and partners of each candidate near the city; weighted."""
         if width in self.ground.near:
             kernel, ties = self.ground.near[width], self.relations.ties
-            mine, theirs = self.partners @ kernel.T, kernel[self.asked] @ ties
-            return np.asarray(mine.toarray(), np.float32), np.asarray(theirs.toarray(), np.float32)
+            near_mine, near_theirs = self.partners @ kernel.T, kernel[self.asked] @ ties
+            return np.asarray(near_mine.toarray(), np.float32), np.asarray(near_theirs.toarray(), np.float32)
         grid, counts = self.ground.far[width], self.relations.by_cell[width]
         mine = np.zeros((len(self.asked), grid.kernel.shape[0] + 1), np.float32)
         mine[:, :-1] = (grid.kernel @ counts[self.asked].toarray().T).T
@@ -134,7 +133,7 @@ class Question:
         return spread_over_cells(grid, grid.cell[self.asked], self.relations.far_ties[width])
 
 
-def spread_over_cells(grid: Grid, asked: Ints, ties: sparse.csr_matrix) -> Floats:
+def spread_over_cells(grid: Grid, asked: Ints, ties: Matrix) -> Floats:
     """Kernel of the asking cells x ties of cells x kernel of each city's cell; nothing for a city that is nowhere."""
     made = np.zeros((len(asked), grid.kernel.shape[0] + 1), np.float32)
     placed = asked >= 0

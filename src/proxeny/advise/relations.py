@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from scipy import sparse
@@ -11,6 +12,7 @@ from scipy import sparse
 from proxeny.advise.cities import Cities, Floats, Ints
 from proxeny.advise.ground import Grid, Ground
 
+Matrix = Any  # scipy.sparse.csr_matrix, whose products are untyped
 _COUNTRY_PRIOR = 3.0  # ties: how many of its own a country needs before they weigh more than everybody's
 _REGION_PRIOR = 5.0
 
@@ -31,7 +33,7 @@ class SizedTies:
 
     cell: Ints
     size: Ints
-    ties: sparse.csr_matrix
+    ties: Matrix
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +50,7 @@ class Relations:
         return self.ground.cities
 
     @cached_property
-    def ties(self) -> sparse.csr_matrix:
+    def ties(self) -> Matrix:
         """Symmetric matrix of ties, each one."""
         a, b = self.ends
         size = self.cities.size
@@ -63,28 +65,35 @@ class Relations:
         return np.asarray(self.ties.sum(axis=1), np.float32).ravel()
 
     @cached_property
-    def rare(self) -> sparse.csr_matrix:
+    def least_degree(self) -> Floats:
+        """Ties of each city, at least one: among cities that are known by their ties, having none would tell that one
+        was hidden.
+        """
+        return np.maximum(self.degree, np.float32(1.0))
+
+    @cached_property
+    def rare(self) -> Matrix:
         """Ties of each city divided by the logarithm of its own number of them: rows are partners that are shared."""
         weight = 1.0 / np.log(np.maximum(self.degree, 2.0) + 0.5)
         return (sparse.diags_array(weight) @ self.ties).tocsr().astype(np.float32)
 
     @cached_property
-    def stepping(self) -> sparse.csr_matrix:
+    def stepping(self) -> Matrix:
         """Transposed transition matrix of a random walk."""
         return (sparse.diags_array(1.0 / np.maximum(self.degree, 1.0)) @ self.ties).T.tocsr().astype(np.float32)
 
     @cached_property
-    def evened(self) -> sparse.csr_matrix:
+    def evened(self) -> Matrix:
         """Ties divided by the root of both degrees."""
         root = sparse.diags_array(np.maximum(self.degree, 1.0) ** -0.5)
         return (root @ self.ties @ root).tocsr().astype(np.float32)
 
     @cached_property
-    def far_ties(self) -> dict[int, sparse.csr_matrix]:
+    def far_ties(self) -> dict[int, Matrix]:
         """Width in km -> ties among the cells of its grid."""
         return {width: self._between_cells(grid) for width, grid in self.ground.far.items()}
 
-    def _between_cells(self, grid: Grid) -> sparse.csr_matrix:
+    def _between_cells(self, grid: Grid) -> Matrix:
         a, b = grid.cell[self.ends]
         known = (a >= 0) & (b >= 0)
         a, b = a[known], b[known]
@@ -92,7 +101,7 @@ class Relations:
         return sparse.csr_matrix((np.ones(2 * len(a), np.float32), (np.r_[a, b], np.r_[b, a])), shape=(size, size))
 
     @cached_property
-    def by_cell(self) -> dict[int, sparse.csr_matrix]:
+    def by_cell(self) -> dict[int, Matrix]:
         """Width in km -> city x cell: its partners there."""
         made = {}
         for width, grid in self.ground.far.items():
@@ -120,22 +129,53 @@ class Relations:
     def around(self, width: int) -> Floats:
         """Logarithm of the ties that the surroundings of each city have in all, weighted by the kernel."""
         if width in self.ground.near:
-            total = self.ground.near[width] @ self.degree
+            total = self.ground.near[width] @ self.degree + (self.degree == 0)
         else:
             grid = self.ground.far[width]
             placed = grid.cell >= 0
             cells = grid.kernel.shape[0]
             sums = np.bincount(grid.cell[placed], weights=self.degree[placed], minlength=cells)
-            total = np.append(grid.kernel @ sums, 0.0)[grid.cell]
+            total = np.append(grid.kernel @ sums, 0.0)[grid.cell] + (self.degree == 0)
         return np.log(total + 0.3).astype(np.float32)
 
     @cached_property
-    def in_country(self) -> sparse.csr_matrix:
+    def members(self) -> Matrix:
+        """City x network, one where it is a member."""
+        held = self.memberships
+        shape = (self.cities.size, max(len(held.names), 1))
+        made = sparse.csr_matrix((np.ones(len(held.city), np.float32), (held.city, held.network)), shape=shape)
+        made.sum_duplicates()
+        made.data[:] = 1.0
+        return made
+
+    @cached_property
+    def rare_members(self) -> Matrix:
+        """The same, each divided by the logarithm of one and the network's members."""
+        weight = 1.0 / np.log(np.maximum(np.asarray(self.members.sum(axis=0)).ravel(), 1.0) + 1.0)
+        return (self.members @ sparse.diags_array(weight)).tocsr().astype(np.float32)
+
+    @cached_property
+    def dimensions(self) -> Floats:
+        """City x dimension of the scheme, one where it is in a network that works in it."""
+        held = self.memberships
+        names = sorted({one for each in held.dimensions for one in each})
+        works = np.zeros((max(len(held.names), 1), len(names)), np.float32)
+        for row, each in enumerate(held.dimensions):
+            works[row, [names.index(one) for one in each]] = 1.0
+        return np.asarray((self.members @ works) > 0, np.float32)
+
+    def active_in(self, dimension: str) -> Floats:
+        """For each city, the networks in which it is a member and that work in this dimension."""
+        works = np.array([float(dimension in each) for each in self.memberships.dimensions] or [0.0], np.float32)
+        return np.asarray(self.members @ works, np.float32)
+
+    @cached_property
+    def in_country(self) -> Matrix:
         """City x country, one where it lies."""
         return _one_hot(self.cities.country, len(self.cities.countries))
 
     @cached_property
-    def in_region(self) -> sparse.csr_matrix:
+    def in_region(self) -> Matrix:
         """City x region, one where it lies."""
         return _one_hot(self.cities.region, len(self.cities.regions))
 
@@ -154,14 +194,14 @@ class Relations:
         """P(country of a partner | country), drawn towards everybody's partners where a country has few ties."""
         ties, total = self.country_ties, self.country_ties.sum(axis=1)
         usual = (total + 0.5) / (total.sum() + 0.5 * len(total))
-        return (ties + _COUNTRY_PRIOR * usual) / (total[:, None] + _COUNTRY_PRIOR)
+        return np.asarray((ties + _COUNTRY_PRIOR * usual) / (total[:, None] + _COUNTRY_PRIOR), np.float32)
 
     @cached_property
     def country_given_region(self) -> Floats:
         """P(country of a partner | region), drawn towards that of the region's country."""
         ties = np.asarray(self.in_region.T @ self.by_country, np.float32)
         prior = self.country_given_country[self.cities.country_of_region]
-        return (ties + _REGION_PRIOR * prior) / (ties.sum(axis=1, keepdims=True) + _REGION_PRIOR)
+        return _towards(ties, prior)
 
     @cached_property
     def region_given_country(self) -> Floats:
@@ -178,20 +218,20 @@ class Relations:
     def region_given_region(self) -> Floats:
         """P(region of a partner | region), drawn towards that of the region's country."""
         ties, prior = self.region_ties, self.region_given_country[self.cities.country_of_region]
-        return (ties + _REGION_PRIOR * prior) / (ties.sum(axis=1, keepdims=True) + _REGION_PRIOR)
+        return _towards(ties, prior)
 
     def _towards_shares(self, ties: Floats, countries: Floats) -> Floats:
         home = self.cities.country_of_region
         weight = np.bincount(self.cities.region, weights=self.degree, minlength=len(home)) + 0.5
         share = weight / np.bincount(home, weights=weight)[home]
         prior = countries[:, home] * share
-        made = (ties + _REGION_PRIOR * prior) / (ties.sum(axis=1, keepdims=True) + _REGION_PRIOR)
-        return np.asarray(made, np.float32)
+        return _towards(ties, prior)
 
     def share_within(self, group: Ints) -> Floats:
         """Logarithm of each city's share of the ties of its group (country or region)."""
-        weight = self.degree + 0.5
-        return np.log(weight / np.bincount(group, weights=weight)[group]).astype(np.float32)
+        tied = np.where(self.degree > 0, self.degree + 0.5, 0.0)
+        share = (self.least_degree + 0.5) / (np.bincount(group, weights=tied)[group] + 1.0)
+        return np.asarray(np.log(share), np.float32)
 
     @cached_property
     def size_lift(self) -> Floats:
@@ -217,6 +257,12 @@ class Relations:
         return np.asarray(np.log((ties + 1.0) * mass.sum() / (mass[:, None] * mass)), np.float32)
 
 
-def _one_hot(group: Ints, count: int) -> sparse.csr_matrix:
+def _towards(ties: Floats, prior: Floats) -> Floats:
+    """Shares of ties in rows, drawn towards a prior that counts as five ties."""
+    made = (ties + _REGION_PRIOR * prior) / (ties.sum(axis=1, keepdims=True) + _REGION_PRIOR)
+    return np.asarray(made, np.float32)
+
+
+def _one_hot(group: Ints, count: int) -> Matrix:
     size = len(group)
     return sparse.csr_matrix((np.ones(size, np.float32), (np.arange(size), group)), shape=(size, count))

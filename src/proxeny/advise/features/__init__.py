@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from proxeny.advise.cities import Cities, Floats
+from numpy.typing import NDArray
+
+from proxeny.advise.cities import Cities
 from proxeny.advise.question import Question
 from proxeny.advise.relations import Relations
 from proxeny.registry import Registry
+
+Column = NDArray[Any]  # of any type of number or of flags
+"""One column of a question, which broadcasts to (cities asking, candidates)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ class Feature:
     formula: str
     source: str
     columns: tuple[str, ...]
-    compute: Callable[[Question], Sequence[Floats]]
+    compute: Callable[[Question], Sequence[Column]]
     say: Callable[[Pair], Said]
 
 

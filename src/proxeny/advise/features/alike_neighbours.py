@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from proxeny.advise.cities import Floats
-from proxeny.advise.features import FEATURES, N_, Feature, Pair, Said
+from proxeny.advise.features import FEATURES, N_, Column, Feature, Pair, Said
 from proxeny.advise.question import Question
 
 
-def compute(question: Question) -> Sequence[Floats]:
+def compute(question: Question) -> Sequence[Column]:
     """log of the spatial lag at both ends with weights for likeness of size."""
     return [np.log(question.alike_ties(width) + np.float32(0.01)) for width in (70, 200)]
 

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from proxeny.advise.cities import Floats
-from proxeny.advise.features import FEATURES, N_, Feature, Pair, Said, count_words
+from proxeny.advise.features import FEATURES, N_, Column, Feature, Pair, Said, count_words
 from proxeny.advise.question import Question
 
 
-def compute(question: Question) -> Sequence[Floats]:
+def compute(question: Question) -> Sequence[Column]:
     """log P(country of the candidate | country of the city)."""
     logs = np.log(question.relations.country_given_country)
     return [logs[question.country][:, question.cities.country]]

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from proxeny.advise.cities import EARTH_KM, Floats
-from proxeny.advise.features import FEATURES, N_, Feature, Pair, Said
+from proxeny.advise.cities import EARTH_KM
+from proxeny.advise.features import FEATURES, N_, Column, Feature, Pair, Said
 from proxeny.advise.question import Question
 
 
-def compute(question: Question) -> Sequence[Floats]:
+def compute(question: Question) -> Sequence[Column]:
     """log(km + 20), the same within a country, and nearness within about 100 km."""
     logs = np.log(question.km + np.float32(20.0))
     return [logs, logs * question.same_country, np.exp(question.km * np.float32(-0.01))]

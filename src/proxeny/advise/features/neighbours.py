@@ -6,15 +6,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from proxeny.advise.cities import Floats
-from proxeny.advise.features import FEATURES, N_, Feature, Pair, Said, count_words
+from proxeny.advise.features import FEATURES, N_, Column, Feature, Pair, Said, count_words
 from proxeny.advise.ground import FAR, NEAR
 from proxeny.advise.question import Question
 
 _NEAR, _FAR = 25, 70
 
 
-def compute(question: Question) -> Sequence[Floats]:
+def compute(question: Question) -> Sequence[Column]:
     """log of K A K', and log of the ties that the candidate's surroundings have in all, for each width."""
     made = []
     for width in (*NEAR, *FAR):

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from proxeny.advise.cities import Floats
-from proxeny.advise.features import FEATURES, N_, Feature, Pair, Said, count_words
+from proxeny.advise.features import FEATURES, N_, Column, Feature, Pair, Said, count_words
 from proxeny.advise.question import Question
 
 _WIDTHS = (8, 25, 70)
 
 
-def compute(question: Question) -> Sequence[Floats]:
+def compute(question: Question) -> Sequence[Column]:
     """log(1 + kernel-weighted number of partners), both ways, for each width."""
     made = []
     for width in _WIDTHS:

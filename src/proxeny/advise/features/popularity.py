@@ -6,15 +6,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from proxeny.advise.cities import Floats
-from proxeny.advise.features import FEATURES, N_, Feature, Pair, Said, count_words
+from proxeny.advise.features import FEATURES, N_, Column, Feature, Pair, Said, count_words
 from proxeny.advise.question import Question
 
 
-def compute(question: Question) -> Sequence[Floats]:
-    """log(k + 1/2), its shares of country and region, and its product with the city's own."""
+def compute(question: Question) -> Sequence[Column]:
+    """log(k + 1/2), k at least one; its shares of country and region, and its product with the city's own."""
     held, cities = question.relations, question.cities
-    logs = np.log(held.degree + np.float32(0.5))
+    logs = np.log(held.least_degree + np.float32(0.5))
     mine = np.log1p(held.degree[question.asked])[:, None]
     return [
         logs[None],
@@ -36,7 +35,7 @@ def say(pair: Pair) -> Said:
 FEATURES.add("popularity")(
     Feature(
         title=N_("How many ties it has"),
-        formula="log(k + 1/2); log k / sum of k in its country, in its region; log(1 + k of the city) log(k + 1/2)",
+        formula="k at least 1: log(k + 1/2); log k / sum of k in its country, in its region; log(1 + k of the city) log(k + 1/2)",
         source="Barabási and Albert 1999, Science 286, 509-512 (preferential attachment)",
         columns=("ties", "share_of_country", "share_of_region", "ties_of_both"),
         compute=compute,

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from proxeny.advise.cities import Floats
-from proxeny.advise.features import FEATURES, N_, Feature, Pair, Said
+from proxeny.advise.features import FEATURES, N_, Column, Feature, Pair, Said
 from proxeny.advise.question import Question
 
 
-def compute(question: Question) -> Sequence[Floats]:
+def compute(question: Question) -> Sequence[Column]:
     """log personalised PageRank, and log of degree-normalised paths of length three."""
     return [np.log(question.walked + np.float32(1e-6)), np.log(question.three_steps + np.float32(1e-4))]
 

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from proxeny.advise.cities import Floats
-from proxeny.advise.features import FEATURES, N_, Feature, Pair, Said, count_words
+from proxeny.advise.features import FEATURES, N_, Column, Feature, Pair, Said, count_words
 from proxeny.advise.question import Question
 
 
-def compute(question: Question) -> Sequence[Floats]:
+def compute(question: Question) -> Sequence[Column]:
     """Four conditional shares, each as the logarithm of its ratio to the coarser one."""
     held, cities = question.relations, question.cities
     countries = np.log(held.country_given_country)
@@ -44,7 +43,7 @@ def say(pair: Pair) -> Said:
 FEATURES.add("region-pair")(
     Feature(
         title=N_("Ties between the two regions"),
-        formula="log P(c' | r) / P(c' | c), log P(r' | c) / P(c' | c), log P(r' | r) / P(r' | c), log P(c | r') / P(c | c')",
+        formula="log of P(c' | r) / P(c' | c), P(r' | c) / P(c' | c), P(r' | r) / P(r' | c), P(c | r') / P(c | c')",
         source="Zelinsky 1991, Annals of the AAG 81, 1-31; Dirichlet smoothing towards the country",
         columns=("country_of_region", "region_of_country", "region_of_region", "country_of_their_region"),
         compute=compute,

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from proxeny.advise.cities import Floats
-from proxeny.advise.features import FEATURES, N_, Feature, Pair, Said
+from proxeny.advise.features import FEATURES, N_, Column, Feature, Pair, Said
 from proxeny.advise.question import Question
 
 
-def compute(question: Question) -> Sequence[Floats]:
+def compute(question: Question) -> Sequence[Column]:
     """One if the folded names are the same."""
     name = question.cities.name
     return [name[question.asked][:, None] == name[None]]

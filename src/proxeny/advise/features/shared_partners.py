@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from proxeny.advise.cities import Floats
-from proxeny.advise.features import FEATURES, N_, Feature, Pair, Said, count_words
+from proxeny.advise.features import FEATURES, N_, Column, Feature, Pair, Said, count_words
 from proxeny.advise.question import Question
 
 
-def compute(question: Question) -> Sequence[Floats]:
+def compute(question: Question) -> Sequence[Column]:
     """log(1 + shared), any shared, and log(1 + Adamic-Adar)."""
     shared = question.shared
     return [np.log1p(shared), shared > 0, np.log1p(question.adamic_adar)]

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from proxeny.advise.cities import Floats
-from proxeny.advise.features import FEATURES, N_, Feature, Pair, Said
+from proxeny.advise.features import FEATURES, N_, Column, Feature, Pair, Said
 from proxeny.advise.question import Question
 
 _MIDDLE = np.float32(10.0)  # about 22,000 inhabitants
 
 
-def compute(question: Question) -> Sequence[Floats]:
+def compute(question: Question) -> Sequence[Column]:
     """The difference of log inhabitants: absolute, squared, signed; not known; log inhabitants; product of both."""
     cities, gap = question.cities, question.size_gap
     mine = cities.log_people[question.asked][:, None]

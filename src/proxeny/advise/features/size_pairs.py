@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from proxeny.advise.cities import Floats
-from proxeny.advise.features import FEATURES, N_, Feature, Pair, Said
+from proxeny.advise.features import FEATURES, N_, Column, Feature, Pair, Said
 from proxeny.advise.question import Question
 
 
-def compute(question: Question) -> Sequence[Floats]:
+def compute(question: Question) -> Sequence[Column]:
     """log of observed over expected, by (country, size) and by size."""
     held, cities = question.relations, question.cities
     mine = cities.size_class[question.asked]
@@ -36,7 +35,7 @@ def say(pair: Pair) -> Said:
 FEATURES.add("size-pairs")(
     Feature(
         title=N_("Sizes that go together in these countries"),
-        formula="log (n(c, s, c', s') + 1/2) / (expected + 1/2), smoothed over neighbouring sizes; log n(s, s') n / (n(s) n(s'))",
+        formula="log (n(c, s, c', s') + 1/2) / (expected + 1/2), smoothed over sizes; log n(s, s') n / (n(s) n(s'))",
         source="Association ratio of a table of counts; classes of size double",
         columns=("size_lift", "size_pairs"),
         compute=compute,
