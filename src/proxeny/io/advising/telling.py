@@ -63,7 +63,7 @@ def tell_calibration(one: Backtest) -> Plain:
     proposals is the partner, which asks more.
     """
     chance, true = one.stated_chances, one.ranked.came_true
-    ten = _tenths(chance[:, :10].sum(axis=1), true[:, :10].any(axis=1))
+    ten = _tenths(chance[:, :10].sum(axis=1), np.asarray(true[:, :10].any(axis=1)))
     pairs = _tenths(chance.ravel(), true.ravel())
     return {
         "error": _error(pairs), "candidates": pairs, "first_ten_error": _error(ten), "first_ten": ten,

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from proxeny.advise.partners import Advice, Part, Partner, Wish, advise_partners
+from proxeny.advise.partners import Advice, Part, Partner, Wish, advise_partners, shorten
 from proxeny.errors import NotFound
 from proxeny.io.advising.opening import Opened
 from proxeny.register.queries.advice import read_declined, read_states
@@ -40,6 +40,7 @@ DOOR = Door(
 )
 _SHOWN = 20
 _TOLD = 3
+_PARTS = 7  # of the first proposal, drawn above the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def show_partners(request: HttpRequest, place_id: str) -> HttpResponse:
         "tabs": tabs(DOOR.name, city.id),
         "asked": asked,
         "first": first,
-        "parts": _show_parts(first["partner"].parts) if first else "",
+        "parts": _show_parts(shorten(first["partner"].parts, _PARTS)) if first else "",
         "track": say_track(advice.track),
         "cold": advice.ties == 0,
         "ties": advice.ties,
@@ -107,7 +108,7 @@ def _read(request: HttpRequest) -> Asked:
     theme = clean(given.get("theme", ""), 10)
     only, without = (clean(given.get(name, ""), 2).upper() for name in ("country", "not"))
     pool = "all" if given.get("candidates") == "all" else "known"
-    return Asked(pool, theme if theme in themes else "", only, without, "diverse" in given)
+    return Asked(pool, theme if theme in themes else "", only, without, given.get("diverse") == "1")
 
 
 def _open(city: City, asked: Asked) -> tuple[Opened, int]:

@@ -69,7 +69,7 @@ def show_record(request: HttpRequest) -> HttpResponse:
         "rival": _rival(first) if first else None,
         "shares": _shares(first) if first else {},
         "tables": [table.show(request, rows) for table, rows in tables],
-        "tracks": [say_track(Track(**{name: one[name] for name in _TRACK})) for one in first["by_ties"]] if first else [],
+        "tracks": _tracks(first) if first else [],
         "tenths": _tenths(first) if first else [],
         "ties": read_status()["ties"],
         "least": _LEAST,
@@ -82,6 +82,11 @@ def show_record(request: HttpRequest) -> HttpResponse:
 def start_trial(request: HttpRequest) -> HttpResponse:
     """Learn on the register as it is, and try."""
     return redirect("write:job", start("advice", by=acting(request).name).pk)
+
+
+def _tracks(trial: dict[str, Any]) -> list[str]:
+    """A sentence for each class of cities."""
+    return [say_track(Track(**{name: one[name] for name in _TRACK})) for one in trial["by_ties"]]
 
 
 def _shares(trial: dict[str, Any]) -> dict[str, str]:
@@ -115,12 +120,16 @@ def _method_table(name: str) -> Table:
 
     columns = (
         Column("method", _("Method"), lambda row: row["title"]),
-        Column("mrr", _("Mean reciprocal rank"), lambda row: round(row["mrr"], 3), kind="number"),
+        Column("mrr", _("Mean reciprocal rank"), lambda row: round(row["mrr"], 3), _mrr, "number"),
         Column("ten", _("Among the first 10, %"), share("hits_10"), shown, "number"),
         Column("fifty", _("Among the first 50, %"), share("hits_50"), kind="number"),
         Column("cold", _("Without a known tie: first 10, %"), share("cold"), kind="number"),
     )
     return Table(columns, str(TRIALS[name]), sort="-ten", name=name[0], file=f"record-{name}")
+
+
+def _mrr(row: dict[str, Any]) -> str:
+    return decimal(row["mrr"], language(), 3)
 
 
 def _tenths(trial: dict[str, Any]) -> list[tuple[float, float]]:
