@@ -97,14 +97,17 @@ def find_learned(tables: Tables, relations: Relations, pool: Pool, key: str, see
 
 
 def learn_from(tables: Tables, relations: Relations, pool: Pool, seed: int) -> Learned:
-    """Learn the model; for all cities on the known ones and a sample of the others, drawn by the seed."""
-    start = shipped(pool).model
+    """Learn the model on these relations."""
+    ground, plan = learning_ground(tables, relations, pool, seed)
+    return learn_model(ground, shipped(pool).model, seed, plan)
+
+
+def learning_ground(tables: Tables, relations: Relations, pool: Pool, seed: int) -> tuple[Relations, Plan]:
+    """What to learn on: for all cities the known ones and a sample of the others, drawn by the seed."""
     if pool == "known":
-        return learn_model(relations, start, seed)
+        return relations, Plan()
     rows = relations.cities.table
-    known = rows.filter(pl.col("known"))
-    others = rows.filter(~pl.col("known"))
+    known, others = rows.filter(pl.col("known")), rows.filter(~pl.col("known"))
     drawn = others.sample(min(_SAMPLE, others.height), seed=seed)
     cities = Cities(pl.concat([known, drawn]).sort("id"), pool)
-    plan = Plan(unknown_stand_for=others.height / max(drawn.height, 1))
-    return learn_model(build_relations(cities, tables), start, seed, plan)
+    return build_relations(cities, tables), Plan(unknown_stand_for=others.height / max(drawn.height, 1))
