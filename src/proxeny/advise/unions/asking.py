@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,13 +17,17 @@ from proxeny.advise.unions.scene import Scene
 from proxeny.advise.unions.solving import Limits
 from proxeny.advise.unions.world import World
 from proxeny.errors import FaultyInput, NotFound, UnknownName
+from proxeny.graph.geography import EARTH_KM
 
 CANDIDATES = 250
 COUNTRIES = 6  # asked for where nothing is said, if the area has as many
+SPAN = 0.75  # of the area's countries
 SHARE = 5  # and of one country no more than a fifth of the cities
 MOST_SIZE = 100
 _AROUND = 12  # neighbours that vouch for a country
-_FAR = 0.04  # of the earth's radius: farther neighbours vouch for nothing
+_FAR = 250 / EARTH_KM  # farther neighbours vouch for nothing
+_ASTRAY = 400 / EARTH_KM
+_ENOUGH = 20  # places of a country that is asked
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,9 +83,9 @@ def build_choice(world: World, asked: Asked, here: Longs | None = None) -> Choic
         raise NotFound.of("area-without-cities", area=asked.area.names["en"])
     outside = tuple(int(at) for at in must if not inside[at])
     pool[must] = True
-    scene = Scene(world, np.flatnonzero(pool) if here is None else here, inside, asked.theme)
+    scene = Scene(world, np.flatnonzero(pool) if here is None else here, inside, asked.theme, asked.area)
     if here is None:
-        scene = Scene(world, _most_plausible(scene, asked, must), inside, asked.theme)
+        scene = Scene(world, _most_plausible(scene, asked, must), inside, asked.theme, asked.area)
     city = {name: PARTS[name].compute(scene) for name in _names(asked, "city")}
     pair = {name: PARTS[name].compute(scene) * scene.abroad for name in _names(asked, "pair")}
     countries, group = np.unique(scene.country, return_inverse=True)
@@ -121,8 +126,13 @@ def _rules(asked: Asked, counts: Longs) -> Rules:
         cap = max(-(-asked.size // SHARE), 2)
         while cap < asked.size and np.minimum(counts, cap).sum() < min(asked.size, counts.sum()):
             cap += 1
-    fewest = min(COUNTRIES, len(counts), asked.size) if asked.min_countries is None else asked.min_countries
-    return Rules(asked.size, fewest, cap)
+    return Rules(asked.size, _span(asked, len(counts)) if asked.min_countries is None else asked.min_countries, cap)
+
+
+def _span(asked: Asked, countries: int) -> int:
+    """Three quarters of the area's countries, as far as three quarters of the cities reach, and six if there are six."""
+    spans = min(math.ceil(SPAN * countries), math.ceil(SPAN * asked.size))
+    return min(max(spans, COUNTRIES), countries, asked.size)
 
 
 def _most_plausible(scene: Scene, asked: Asked, must: Longs) -> Longs:
@@ -146,14 +156,20 @@ def _most_plausible(scene: Scene, asked: Asked, must: Longs) -> Longs:
 
 
 def _contradicted(world: World) -> Flags:
-    """Places that lie where no other place of their country is near: their coordinates, or their country, are wrong."""
+    """Places of a country whose other places are all far away, while those around are others': one of the two is wrong.
+
+    Far: the fifth nearest place of the country is farther than 400 km. Countries with few places are not asked.
+    """
     known = np.flatnonzero(np.isfinite(world.lon + world.lat) & (world.country != ""))
     found = np.zeros(world.size, np.bool_)
     if len(known) <= _AROUND:
         return found
-    points = on_sphere(world.lon[known], world.lat[known])
-    far, near = cKDTree(points).query(points, k=_AROUND + 1)
-    counted = far[:, 1:] < _FAR
-    alike = world.country[known][near[:, 1:]] == world.country[known][:, None]
-    found[known] = (counted.sum(axis=1) >= _AROUND) & ~(alike & counted).any(axis=1)
+    points, country = on_sphere(world.lon[known], world.lat[known]), world.country[known]
+    far, near = cKDTree(points).query(points, k=_AROUND)
+    alone = (far < _FAR).all(axis=1) & ((country[near] == country[:, None]).sum(axis=1) <= 2)
+    for code in np.unique(country[alone]):
+        mine, asked = country == code, np.flatnonzero(alone & (country == code))
+        if mine.sum() >= _ENOUGH:
+            apart, _ = cKDTree(points[mine]).query(points[asked], k=6)
+            found[known[asked[apart[:, -1] > _ASTRAY]]] = True
     return found

@@ -33,23 +33,48 @@ class Bounded:
     with_each: Floats
 
 
-def take_best(worth: Floats, group: Longs, room: Longs, many: Longs) -> tuple[Flags, Floats]:
-    """In each row the ``many`` candidates of most worth, at most ``room`` of a group; and their sum (-inf: too few).
+@dataclass(frozen=True, eq=False)
+class Room:
+    """What each row may take: of each group, in all; and of how many groups that are not ``covered`` at least one."""
 
-    Sorting by group and worth at once puts the members of a group side by side: its first ``room`` stay.
+    room: Longs
+    many: Longs
+    covered: Flags
+    need: Longs
+
+
+def take_best(worth: Floats, group: Longs, asked: Room) -> tuple[Flags, Floats]:
+    """In each row the candidates that are worth most together, within ``asked``; and their sum (-inf: too few).
+
+    Sorting by group and worth at once puts the members of a group side by side: its first ``room`` stay. The best of
+    as many groups as are needed are taken first, then the best of all: since the best of a group comes before its
+    others, no other choice is worth more.
     """
     rows, n = worth.shape
     low = np.maximum(worth, _LOWEST)
     order = np.argsort(group * _STEP - low, axis=1, kind="stable")
-    sizes = np.bincount(group, minlength=room.shape[1])
-    place = np.arange(n) - np.repeat(np.cumsum(sizes) - sizes, sizes)  # within its group, the same in every row
-    allowed = place < np.repeat(room, sizes, axis=1)
+    sizes = np.bincount(group, minlength=asked.room.shape[1])
+    start = np.cumsum(sizes) - sizes
+    place = np.arange(n) - np.repeat(start, sizes)  # within its group, the same in every row
+    allowed = place < np.repeat(asked.room, sizes, axis=1)
     kept = np.where(allowed, np.take_along_axis(low, order, axis=1), _LOWEST)
-    best = np.argsort(-kept, axis=1, kind="stable")
+    lifted, short = kept, np.zeros(rows, np.bool_)
+    if asked.need.any():
+        there = sizes > 0
+        heads = np.where(asked.covered[:, there], _LOWEST, kept[:, start[there]])
+        first = np.argsort(-heads, axis=1, kind="stable")
+        wanted = np.arange(heads.shape[1]) < asked.need[:, None]
+        short = (wanted & (np.take_along_axis(heads, first, axis=1) <= _LOWEST)).any(axis=1)
+        short |= asked.need > heads.shape[1]
+        lift = np.zeros(heads.shape)
+        np.put_along_axis(lift, first, np.where(wanted, _STEP, 0.0), axis=1)
+        lifted = kept.copy()
+        lifted[:, start[there]] += np.where(kept[:, start[there]] > _LOWEST, lift, 0.0)
+    best = np.argsort(-lifted, axis=1, kind="stable")
     taken = np.take_along_axis(kept, best, axis=1)
-    use = (np.arange(n) < many[:, None]) & (taken > _LOWEST)
+    use = (np.arange(n) < asked.many[:, None]) & (taken > _LOWEST)
     total = np.where(use, taken, 0.0).sum(axis=1)
-    total[use.sum(axis=1) < many] = _NONE
+    total[(use.sum(axis=1) < asked.many) | short | (asked.need > asked.many)] = _NONE
     chosen = np.zeros((rows, n), np.bool_)
     np.put_along_axis(chosen, np.take_along_axis(order, best, axis=1), use, axis=1)
     return chosen, total
@@ -64,23 +89,28 @@ class Division:
         n, groups = problem.size, problem.groups
         self._closed = problem.apart | np.eye(n, dtype=np.bool_) | problem.forced[None, :]
         held = np.bincount(problem.group[problem.forced], minlength=groups)
-        self.room = np.full(groups, problem.rules.cap, np.int64) - held
-        self._rooms = np.tile(self.room, (n, 1))
+        self._room = np.full(groups, problem.rules.cap, np.int64) - held
+        self._covered = held > 0
+        rooms, covered = np.tile(self._room, (n, 1)), np.tile(self._covered, (n, 1))
         free = np.flatnonzero(~problem.forced)
-        self._rooms[free, problem.group[free]] -= 1
-        many = problem.rules.size - 1 - int(problem.forced.sum())
-        self._many = np.where(problem.forced, many + 1, many)
-        clash = (problem.apart & problem.forced[None, :]).any(axis=1) | (self._rooms < 0).any(axis=1)
-        self._dead = clash | (self._many < 0)
+        rooms[free, problem.group[free]] -= 1
+        covered[np.arange(n), problem.group] = True
+        self._many = problem.rules.size - int(problem.forced.sum())
+        many = np.where(problem.forced, self._many, self._many - 1)
+        need = np.maximum(problem.rules.min_groups - covered.sum(axis=1), 0)
+        clash = (problem.apart & problem.forced[None, :]).any(axis=1) | (rooms < 0).any(axis=1)
+        self._dead = clash | (many < 0)
+        self._inner = Room(rooms, many, covered, need)
         self.picks = np.zeros((n, n), np.bool_)
         self.worth = np.full(n, _NONE)
         self.refresh(np.arange(n))
 
     def refresh(self, rows: Longs) -> None:
         """Choose again the partners of some cities."""
-        problem = self.problem
+        problem, inner = self.problem, self._inner
         worth = np.where(self._closed[rows], _NONE, self.share[rows])
-        chosen, total = take_best(worth, problem.group, self._rooms[rows], self._many[rows])
+        asked = Room(inner.room[rows], inner.many[rows], inner.covered[rows], inner.need[rows])
+        chosen, total = take_best(worth, problem.group, asked)
         others = np.repeat(problem.forced[None, :], len(rows), axis=0)
         others[np.arange(len(rows)), rows] = False
         self.picks[rows] = chosen | others
@@ -90,14 +120,21 @@ class Division:
     def outer(self) -> tuple[Flags, float, Floats]:
         """The best cities, what they are worth together, and the most that a set with each candidate is worth."""
         problem = self.problem
-        many = problem.rules.size - int(problem.forced.sum())
+        need = max(problem.rules.min_groups - int(self._covered.sum()), 0)
+        if self._many < 0:
+            return problem.forced, _NONE, np.full(problem.size, _NONE)
         free = np.where(problem.forced, _NONE, self.worth)
-        chosen, total = take_best(free[None, :], problem.group, self.room[None, :], np.array([many]))
-        bound = float(self.worth[problem.forced].sum() + total[0]) if many >= 0 else _NONE
-        if bound == _NONE:
-            return chosen[0] | problem.forced, bound, np.full(problem.size, _NONE)
-        least = free[chosen[0]].min() if many else 0.0
-        with_each = np.where(problem.forced | chosen[0], bound, bound - least + self.worth if many else _NONE)
+        asked = Room(
+            np.tile(self._room, (2, 1)), np.array([self._many, max(self._many - 1, 0)]),
+            np.tile(self._covered, (2, 1)), np.array([need, max(need - 1, 0)]),
+        )  # fmt: skip
+        chosen, total = take_best(np.tile(free, (2, 1)), problem.group, asked)
+        base = float(self.worth[problem.forced].sum())
+        bound = base + float(total[0])
+        if not np.isfinite(bound):
+            return problem.forced, _NONE, np.full(problem.size, _NONE)
+        alone = base + total[1] + self.worth if self._many else np.full(problem.size, _NONE)
+        with_each = np.where(problem.forced, bound, np.minimum(alone, bound))
         return chosen[0] | problem.forced, bound, with_each
 
 

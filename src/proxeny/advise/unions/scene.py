@@ -9,6 +9,7 @@ import numpy as np
 from scipy import sparse
 from scipy.spatial import cKDTree
 
+from proxeny.advise.unions.areas import Area
 from proxeny.advise.unions.geometry import on_sphere
 from proxeny.advise.unions.problem import Flags, Floats, Longs
 from proxeny.advise.unions.world import World
@@ -22,13 +23,14 @@ _CUT = 3.0  # farther than this many times NEAR_KM a tie says nothing
 class Scene:
     """here: numbers of the candidates in the world. inside: which places of the world lie in the area.
 
-    theme: a dimension of the scheme, or empty.
+    theme: a dimension of the scheme, or empty. area: only what is measured from its shore or line needs it.
     """
 
     world: World
     here: Longs
     inside: Flags
     theme: str = ""
+    area: Area | None = None
 
     @property
     def size(self) -> int:
@@ -39,6 +41,13 @@ class Scene:
     def country(self) -> np.ndarray:
         """The country of each candidate."""
         return self.world.country[self.here]
+
+    @cached_property
+    def shore_km(self) -> Floats:
+        """Kilometres to the shore or line of the area; not a number where there is none."""
+        if self.area is None:
+            return np.full(self.size, np.nan)
+        return self.area.km(self.world.lon[self.here], self.world.lat[self.here])
 
     @cached_property
     def abroad(self) -> Flags:
@@ -60,10 +69,33 @@ class Scene:
         """Ties of each candidate with places of the area in other countries."""
         return self._count(self.inside)
 
+    @cached_property
+    def most_abroad(self) -> dict[str, float]:
+        """Country of a candidate -> ties abroad of its best tied place in the area."""
+        world = self.world
+        rows = world.tied.tocoo()
+        other = world.country[rows.row] != world.country[rows.col]
+        ties = np.bincount(rows.row[other], minlength=world.size)
+        return {
+            code: float(ties[(world.country == code) & self.inside].max(initial=0)) for code in set(self.country.tolist())
+        }
+
+    @cached_property
+    def countries_within(self) -> Longs:
+        """Countries of the area, its own left out, with a place of which each candidate is tied."""
+        row, column = self._foreign(self.inside)
+        codes, number = np.unique(self.world.country, return_inverse=True)
+        pairs = np.unique(row * len(codes) + number[column])
+        return np.bincount(pairs // len(codes), minlength=self.size)
+
     def _count(self, where: Flags) -> Longs:
+        return np.bincount(self._foreign(where)[0], minlength=self.size)
+
+    def _foreign(self, where: Flags) -> tuple[Longs, Longs]:
+        """Ties of candidates (by candidate) with places of other countries (by place), where these may count."""
         rows = self.world.tied[self.here].tocoo()
         other = (self.world.country[rows.col] != self.country[rows.row]) & where[rows.col]
-        return np.bincount(rows.row[other], minlength=self.size)
+        return rows.row[other].astype(np.int64), rows.col[other].astype(np.int64)
 
     @cached_property
     def member_of(self) -> sparse.csr_array:

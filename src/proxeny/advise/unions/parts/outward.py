@@ -5,7 +5,7 @@ from proxeny.advise.unions.parts import PARTS, Part, upto
 PARTS.add("outward")(
     Part(
         of="city",
-        weight=1.0,
+        weight=0.5,
         formula="log(1 + ties abroad) / log(1 + 50), at most 1",
         source="The first paper's finding that unions grow from cities already active abroad; logarithm since counts are skewed.",
         not_when="Ties of the country are not in the register: then a quiet city may be an unrecorded one.",
