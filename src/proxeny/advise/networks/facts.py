@@ -1,0 +1,151 @@
+"""May a city join, what does it cost, and what would it change? Rules where the register states them, else what is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import polars as pl
+
+from proxeny.advise.features import N_, Said
+from proxeny.advise.networks.world import World
+
+Ground = Literal["rule", "observed", "unknown"]
+Answer = Literal["yes", "no", "unlikely", "open"]
+_ENOUGH = 10  # members from which what is observed is told
+_RARE = 0.02  # share of members below which something is called unlikely
+_KINDS: Mapping[str, str] = {
+    "cities": N_("cities and municipalities"), "regions": N_("regions"), "associations": N_("associations of municipalities"),
+}  # fmt: skip
+_GROUP = {
+    "city": "cities", "municipality": "cities", "district": "cities", "region": "regions", "province": "regions",
+    "county": "regions", "country": "regions", "intermunicipal": "associations",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One condition: what it is about, whether the city meets it, and whether a rule says so or only the members."""
+
+    about: str
+    answer: Answer
+    ground: Ground
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What joining changes in closed form.
+
+    reach: other members of all its networks together, with repetition (interlocking connectivity on yes/no
+    memberships: the sum over networks of their size less one), before and after. new: members that it does not meet
+    in any network yet; countries: of those, in countries where it meets none.
+    Source: Taylor 2001, Geographical Analysis 33, 181-194; its closed form: `interlocking_identity`.
+    """
+
+    reach_before: int
+    reach_after: int
+    new_members: int
+    new_countries: int
+
+
+def check_eligibility(world: World, city: int, network: int) -> tuple[Check, ...]:
+    """Kind, country and size, each against the rule that the register states or, where none does, the members seen."""
+    row = world.networks.row(network, named=True)
+    members = np.flatnonzero(world.held[:, network])
+    others = members[members != city]
+    return (_check_dissolved(row), *_check_national(world, row, city), _check_kind(world, city, others),
+            _check_country(world, city, others), _check_size(world, city, others))  # fmt: skip
+
+
+def may_join(checks: tuple[Check, ...]) -> Answer:
+    """All conditions together: no if a rule refuses, unlikely if the members seen do, open if nothing is known.
+
+    >>> may_join(())
+    'open'
+    """
+    answers = [check.answer for check in checks]
+    for one in ("no", "unlikely"):
+        if one in answers:
+            return one  # type: ignore[return-value]
+    return "yes" if "yes" in answers else "open"
+
+
+def _check_dissolved(row: Mapping[str, object]) -> Check:
+    if row.get("dissolved"):
+        params = {"year": str(row["dissolved"])[:4]}
+        return Check("existence", "no", "rule", Said(None, N_("The network was dissolved in {year}."), params))
+    return Check("existence", "open", "unknown", Said(None, N_("Whether the network still takes members is not recorded.")))
+
+
+def _check_national(world: World, row: Mapping[str, object], city: int) -> tuple[Check, ...]:
+    """A national network is for its own country: the register's word ``scale``."""
+    country, own = str(row.get("country") or ""), str(world.cities.table["country"][city] or "")
+    if row.get("scale") != "national" or not country or not own:
+        return ()
+    if country == own:
+        return (Check("scale", "yes", "rule", Said(None, N_("It is a national network of your country."))),)
+    return (Check("scale", "no", "rule", Said(None, N_("It is a national network of {theirs}."), {"theirs": country})),)
+
+
+def _check_kind(world: World, city: int, others: np.ndarray) -> Check:
+    names = world.cities.table["kind"].fill_null("").to_list()
+    mine = _GROUP.get(names[city], "")
+    if len(others) < _ENOUGH or not mine:
+        return Check("kind", "open", "unknown", Said(None, N_("Who may be a member is not recorded.")))
+    same = sum(_GROUP.get(names[one], "") == mine for one in others)
+    percent = round(100 * same / len(others))
+    params = {"percent": percent, "kind": _KINDS[mine]}
+    if same < _RARE * len(others):
+        return Check("kind", "unlikely", "observed", Said(percent, N_("Of its members only {percent} % are {kind}, as you are."), params))  # fmt: skip
+    return Check("kind", "yes", "observed", Said(percent, N_("Of its members {percent} % are {kind}, as you are."), params))
+
+
+def _check_country(world: World, city: int, others: np.ndarray) -> Check:
+    country = world.cities.country
+    count, own = len(np.unique(country[others])), int((country[others] == country[city]).sum())
+    params = {"own": own, "countries": count}
+    if own:
+        return Check("country", "yes", "observed", Said(own, N_("{own} of its members are in your country."), params))
+    if len(others) < _ENOUGH:
+        return Check("country", "open", "unknown", Said(0, N_("From which countries it takes members is not recorded.")))
+    if count <= 3:
+        return Check("country", "unlikely", "observed", Said(0, N_("All its members are in {countries} countries, none of them yours."), params))  # fmt: skip
+    return Check("country", "open", "observed", Said(0, N_("Its members are in {countries} countries, so far not in yours."), params))
+
+
+def _check_size(world: World, city: int, others: np.ndarray) -> Check:
+    people = world.cities.table["population"].fill_null(0).to_numpy()
+    known, mine = people[others][people[others] > 0], int(people[city])
+    if len(known) < _ENOUGH or mine <= 0:
+        return Check("size", "open", "unknown", Said(None, N_("For which size of city it is, is not recorded.")))
+    low, high = (int(one) for one in np.quantile(known, [0.05, 0.95], method="nearest"))
+    params = {"low": low, "high": high, "mine": mine}
+    words = N_("Nine in ten of its members have {low} to {high} inhabitants; you have {mine}.")
+    share = (known <= mine).mean() if mine < low else (known >= mine).mean()
+    outside = not low <= mine <= high
+    return Check("size", "unlikely" if outside and share < _RARE else "yes", "observed", Said(mine, words, params))
+
+
+def measure_effect(world: World, city: int, network: int) -> Effect:
+    """What joining changes in connectivity, without a draw."""
+    mine = np.flatnonzero(world.held[city])
+    mine = mine[mine != network]
+    before = int((world.members[mine] - 1).sum())
+    members = np.flatnonzero(world.held[:, network])
+    members = members[members != city]
+    met = world.held[:, mine].any(axis=1)
+    new = members[~met[members]]
+    country = world.cities.country
+    known = set(country[np.flatnonzero(met)].tolist())
+    return Effect(before, before + len(members), len(new), len(set(country[new].tolist()) - known))
+
+
+def read_costs(claims: pl.DataFrame) -> Mapping[str, str]:
+    """Network id -> what a source says of its fee: the notes of organisations that speak of one, shortest first."""
+    words = r"(?i)\b(fee|fees|dues|aidat|subscription|contribution)\b|حق عضویت"
+    notes = claims.filter((pl.col("property") == "note") & pl.col("value").str.contains(words))
+    notes = notes.sort(pl.col("value").str.len_chars(), descending=True)
+    return dict(notes.select("record", "value").iter_rows())
