@@ -15,6 +15,16 @@ def _number(value: float) -> str:
     return decimal(value, language(), 0)
 
 
+TELLING = ("tie", "shared", "within", "breadth", "theme", "outward", "around", "networks", "complement", "language")
+"""Parts whose sentences tell a reader most, where only a few are shown."""
+
+
+def tell_most(why: Sequence[dict[str, object]], many: int = 3) -> str:
+    """The sentences of the most telling parts."""
+    order = sorted((one for one in why if one["part"] in TELLING), key=lambda one: TELLING.index(str(one["part"])))
+    return " ".join(str(one["sentence"]) for one in (order or why)[:many])
+
+
 def part_title(part: str) -> str:
     """What a part is called."""
     titles = {
@@ -86,12 +96,12 @@ def say_union(told: dict[str, object]) -> str:
     }  # fmt: skip
     if told["status"] == "optimal":
         words = _(
-            "{size} cities of {countries} countries could plausibly form a union in {area}: no other choice among "
-            "{candidates} candidates fits better by the parts below."
+            "{area}: {size} cities of {countries} countries could plausibly form a union. No other choice among {candidates} "
+            "candidates fits better by the parts below."
         )
     else:
         words = _(
-            "{size} cities of {countries} countries could plausibly form a union in {area}: the best choice found in the "
-            "time given; a better one could fit at most {gap} % better."
+            "{area}: {size} cities of {countries} countries could plausibly form a union. It is the best choice found in the "
+            "time given; another could fit at most {gap} % better."
         )
     return words.format(**params)

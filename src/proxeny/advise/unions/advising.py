@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from proxeny.advise.unions.asking import Asked, Choice, build_choice
-from proxeny.advise.unions.feasible import find_relaxations
+from proxeny.advise.unions.feasible import find_relaxations, find_together
 from proxeny.advise.unions.parts import PARTS
 from proxeny.advise.unions.problem import Floats, Longs
 from proxeny.advise.unions.searching import price_swaps
@@ -115,7 +115,8 @@ def explain_impossible(choice: Choice) -> FaultyInput:
         },
     )  # fmt: skip
     if not found:
-        return FaultyInput(first, Fault("union-relax-several"))
+        found = find_together(problem)
+        first = replace(first, code="union-impossible-together" if found else "union-impossible-anyhow")
     told = [
         Fault(f"union-relax-{one.rule.replace('_', '-')}", params={"now": one.now, "to": one.to, "names": named(one.drop)})
         for one in found

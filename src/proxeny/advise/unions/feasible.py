@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 
 from proxeny.advise.unions.linear import Rows, add_rules
-from proxeny.advise.unions.problem import Longs, Problem
+from proxeny.advise.unions.problem import Longs, Problem, Rules
 
 Rule = Literal["size", "min_countries", "max_per_country", "include"]
 
@@ -70,7 +71,30 @@ def find_relaxations(problem: Problem) -> list[Relaxation]:
     return found
 
 
-def _nearest(problem: Problem, values: range, changed) -> int:  # type: ignore[no-untyped-def]
+def find_together(problem: Problem) -> list[Relaxation]:
+    """Rules to relax together where none alone helps: fewer countries first, then more of one country, then fewer cities.
+
+    Each is relaxed no further than is needed when those before it are.
+    """
+    asked = problem.rules
+    for size in range(asked.size, 0, -1):
+        loose = replace(problem, rules=Rules(size, 1, size))
+        if not _possible(loose):
+            continue
+        most = min(asked.min_groups, size)
+        groups = _nearest(problem, range(most, 0, -1), lambda value: Rules(size, value, size)) or 1  # noqa: B023
+        caps = range(min(asked.cap, size), size + 1)
+        cap = _nearest(problem, caps, lambda value: Rules(size, groups, value)) or size  # noqa: B023
+        changed = [
+            Relaxation("size", asked.size, size),
+            Relaxation("min_countries", asked.min_groups, groups),
+            Relaxation("max_per_country", asked.cap, cap),
+        ]
+        return [one for one in changed if one.now != one.to]
+    return []
+
+
+def _nearest(problem: Problem, values: range, changed: Callable[[int], Rules]) -> int:
     """The first of the values with which a set is possible (once possible, it stays so); 0: none."""
     listed = list(values)
     if not listed or not _possible(replace(problem, rules=changed(listed[-1]))):

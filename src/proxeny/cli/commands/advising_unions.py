@@ -55,7 +55,7 @@ def union(
 
     from proxeny import api_unions
     from proxeny.report.unions import tell_union
-    from proxeny.report.unions_words import say_union
+    from proxeny.report.unions_words import say_union, tell_most
 
     wish = api_unions.Wish(
         area, size, min_countries, max_per_country, _names(include), _names(exclude), theme, candidates, time_limit, seed,
@@ -72,7 +72,7 @@ def union(
         OUT.print(say_union(told), markup=False)
         show_faults(found.advice.notes)
         rows = [
-            (one["place"], one["country"], f"{one['brings']:.2f}", " ".join(why["sentence"] for why in one["why"][:3]),
+            (one["place"], one["country"], f"{one['brings']:.2f}", tell_most(one["why"]),
              f"{one['swap']['place']} (-{one['swap']['loss']:.2f})" if one["swap"] else "")
             for one in told["members"]
         ]  # fmt: skip
