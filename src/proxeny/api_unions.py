@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import polars as pl
@@ -17,7 +18,7 @@ from proxeny.advise.unions.asking import Asked
 from proxeny.advise.unions.rediscovering import KNOWN, Rediscovery, rediscover
 from proxeny.advise.unions.solving import Limits
 from proxeny.advise.unions.world import World
-from proxeny.errors import Fault
+from proxeny.errors import Fault, raise_if_any
 from proxeny.io.advising.batch import read_cities
 from proxeny.io.advising.finding import Finder
 from proxeny.io.advising.worlds import find_ids, hash_world, open_world, read_area
@@ -28,7 +29,7 @@ start()
 
 from proxeny.register.queries.unions import read_union_tables  # noqa: E402
 
-__all__ = ["Advised", "Appraised", "Wish", "advise_union", "appraise_file", "appraise_names", "rediscover_unions"]
+__all__ = ["Advised", "Appraised", "Held", "Wish", "advise_union", "appraise_file", "appraise_names", "hold", "rediscover_unions"]
 
 Tables = Mapping[str, pl.DataFrame]
 
@@ -74,54 +75,80 @@ class Appraised:
     seed: int
 
 
-def read_tables(snapshot: Path | str | None = None) -> Tables:
-    """The tables of a snapshot, or of the register as it is. Raises `NotFound`."""
+class Held:
+    """The tables of a register or snapshot, with what is made of them once: names, world, hash."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+
+    @cached_property
+    def finder(self) -> Finder:
+        """Finds cities by name."""
+        return Finder(self.tables)
+
+    @cached_property
+    def world(self) -> World:
+        """The world of today."""
+        return open_world(self.tables)
+
+    @cached_property
+    def digest(self) -> str:
+        """What answers are computed from."""
+        return hash_world(self.tables)
+
+    def world_with(self, also: Collection[int] = (), on: date | None = None) -> World:
+        """The world with further gazetteer cities, or as it was on a date."""
+        known = self.tables["places"]["geonameid"].drop_nulls()
+        more = set(also) - set(known.to_list())
+        return open_world(self.tables, more, on) if more or on else self.world
+
+
+def hold(snapshot: Path | str | None = None) -> Held:
+    """What a snapshot holds, or the register as it is. Raises `NotFound`."""
     if snapshot is not None:
-        return read_snapshot(Path(snapshot))
+        return Held(read_snapshot(Path(snapshot)))
     open_register()
-    return read_union_tables()
+    return Held(read_union_tables())
 
 
-def advise_union(wish: Wish, *, snapshot: Path | str | None = None, tables: Tables | None = None) -> Advised:
-    """A plausible union of an area with its reasons. tables: what was read before.
+def advise_union(wish: Wish, *, snapshot: Path | str | None = None, held: Held | None = None) -> Advised:
+    """A plausible union of an area with its reasons. held: what was opened before.
 
     Raises `UnknownName` with the nearest areas, `NotFound`, `FaultyInput` naming what to relax.
     """
     area = read_area(wish.area)
-    held = tables if tables is not None else read_tables(snapshot)
-    include, more = find_ids(Finder(held), wish.include) if wish.include else ((), ())
-    exclude, extra = find_ids(Finder(held), wish.exclude) if wish.exclude else ((), ())
-    world = open_world(held, {*more, *extra}, wish.on)
+    here = held or hold(snapshot)
+    include, more = find_ids(here.finder, wish.include) if wish.include else ((), ())
+    exclude, extra = find_ids(here.finder, wish.exclude) if wish.exclude else ((), ())
+    world = here.world_with({*more, *extra}, wish.on)
     asked = Asked(
         area, wish.size, wish.min_countries, wish.max_per_country, tuple(dict.fromkeys(include)), tuple(dict.fromkeys(exclude)),
         wish.theme.strip().upper(), wish.candidates, Limits(wish.seconds, seed=wish.seed),
     )  # fmt: skip
-    return Advised(advise(world, asked, deep=wish.deep), hash_world(held), wish.seed)
+    return Advised(advise(world, asked, deep=wish.deep), here.digest, wish.seed)
 
 
 def appraise_file(path: Path | str, *, snapshot: Path | str | None = None, seed: int = 1) -> Appraised:
     """Appraise the cities of a file. Raises `FaultyInput` with all unknown cities at once and the nearest names."""
-    from proxeny.errors import raise_if_any
-
-    tables = read_tables(snapshot)
-    listed = read_cities(Path(path), Finder(tables))
+    here = hold(snapshot)
+    listed = read_cities(Path(path), here.finder)
     raise_if_any(listed.faults)
-    return _appraise(tables, [one.id for one in listed.meant], listed.geonameids, seed)
+    return _appraise(here, [one.id for one in listed.meant], listed.geonameids, seed)
 
 
 def appraise_names(
-    names: Sequence[str], *, snapshot: Path | str | None = None, tables: Tables | None = None, seed: int = 1
+    names: Sequence[str], *, snapshot: Path | str | None = None, held: Held | None = None, seed: int = 1
 ) -> Appraised:
     """Appraise cities by names or ids. Raises `FaultyInput` with all unknown ones at once and the nearest names."""
-    held = tables if tables is not None else read_tables(snapshot)
-    ids, more = find_ids(Finder(held), names)
-    return _appraise(held, ids, more, seed)
+    here = held or hold(snapshot)
+    ids, more = find_ids(here.finder, names)
+    return _appraise(here, ids, more, seed)
 
 
-def _appraise(tables: Tables, ids: Sequence[str], also: Sequence[int], seed: int) -> Appraised:
-    world = open_world(tables, also)
+def _appraise(held: Held, ids: Sequence[str], also: Sequence[int], seed: int) -> Appraised:
+    world = held.world_with(also)
     found = appraise_set(world, [world.row[one] for one in ids], seed=seed)
-    return Appraised(found, world, tuple(_notes(world, found)), hash_world(tables), seed)
+    return Appraised(found, world, tuple(_notes(world, found)), held.digest, seed)
 
 
 def _notes(world: World, found: Appraisal) -> list[Fault]:
@@ -141,5 +168,5 @@ def _notes(world: World, found: Appraisal) -> list[Fault]:
 
 def rediscover_unions(*, snapshot: Path | str | None = None, seconds: float = 10.0) -> list[Rediscovery]:
     """The real unions of `KNOWN` looked for again from ties and geography alone. Raises `NotFound`."""
-    world = open_world(read_tables(snapshot))
+    world = hold(snapshot).world
     return [rediscover(world, network, areas()[area], size, Limits(seconds)) for network, area, size in KNOWN]

@@ -86,6 +86,8 @@ def tell_union(advice: Advice, input_: str, seed: int) -> Plain:
         "prices": [_tell_price(choice, one) for one in advice.prices],
         "within": tell_within(world, within),
         "complementarity": tell_strengths(world, within),
+        "attribution": [{**tell_place(world, int(at)), "register_says": world.attributed[world.places["id"][int(at)]]}
+                        for at in rows if world.places["id"][int(at)] in world.attributed],
         "stability": _tell_steadiness(advice),
         "evidence": tell_evidence(within, len(members)),
         "runners_up": [tell_place(world, int(choice.scene.here[at])) for at in advice.runners],

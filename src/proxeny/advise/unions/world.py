@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from importlib.resources import files
@@ -29,6 +29,7 @@ class World:
 
     a, b: the ends of each tie (table ``ties``: id, agreements). member, network: of each membership (table ``held``: id).
     doings: place, dimension, record: what a place does in a dimension. evidence: which source says a record.
+    attributed: id -> the country that the register has, where the policy on disputed places lists it under another.
     """
 
     places: pl.DataFrame
@@ -38,6 +39,7 @@ class World:
     held: pl.DataFrame
     doings: pl.DataFrame
     evidence: pl.DataFrame
+    attributed: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def size(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import polars as pl
 from proxeny.advise.unions.areas import Area, find_area
 from proxeny.advise.unions.world import World, build_world
 from proxeny.errors import FaultyInput, NotFound, Unavailable, Where
+from proxeny.io.advising.attribution import attribute_places
 from proxeny.io.advising.finding import Asked, Finder
 from proxeny.io.claims import digest
 from proxeny.io.places.countries import resolve_country
@@ -25,7 +27,7 @@ _NAMED = ("places", "ties", "memberships", "organisations", "agreements", "activ
 
 
 def open_world(tables: Tables, also: Collection[int] = (), on: date | None = None) -> World:
-    """The world of a snapshot's or register's tables. also: GeoNames ids of cities to have in it in any case."""
+    """The world of a snapshot's or register's tables, places attributed by the stated policy. also: GeoNames ids of cities to have in it in any case."""
     places = conform(tables["places"], PLACES)
     known = load_gazetteer().places
     wanted = known.filter(pl.col("geonameid").is_in(list(also)) & ~pl.col("geonameid").is_in(places["geonameid"].drop_nulls().implode()))
@@ -34,7 +36,10 @@ def open_world(tables: Tables, also: Collection[int] = (), on: date | None = Non
     people = known.select("geonameid", people="population").unique("geonameid")
     whole = whole.join(people, on="geonameid", how="left", maintain_order="left")
     filled = whole.with_columns(pl.coalesce("population", "people").alias("population")).drop("people")
-    return build_world({**tables, "places": filled}, load_scheme(), evidence_of(tables), on)
+    listed = attribute_places(filled, known)
+    said = listed.filter(pl.col("said").is_not_null())
+    world = build_world({**tables, "places": listed}, load_scheme(), evidence_of(tables), on)
+    return replace(world, attributed=dict(zip(said["id"], said["said"], strict=True)))
 
 
 def evidence_of(tables: Tables) -> pl.DataFrame | None:
