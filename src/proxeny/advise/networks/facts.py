@@ -1,4 +1,4 @@
-"""May a city join, what does it cost, and what would it change? Rules where the register states them, else what is seen."""
+"""May a city join, and what would it change? By rules where they are known, else by the members that are seen."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-import polars as pl
 
 from proxeny.advise.features import N_, Said
+from proxeny.advise.networks.conditions import Conditions, conditions_of
 from proxeny.advise.networks.world import World
 
 Ground = Literal["rule", "observed", "unknown"]
@@ -54,10 +54,12 @@ class Effect:
 def check_eligibility(world: World, city: int, network: int) -> tuple[Check, ...]:
     """Kind, country and size, each against the rule that the register states or, where none does, the members seen."""
     row = world.networks.row(network, named=True)
+    rules = conditions_of(str(row["id"]))
     members = np.flatnonzero(world.held[:, network])
     others = members[members != city]
     return (_check_dissolved(row), *_check_national(world, row, city), _check_kind(world, city, others),
-            _check_country(world, city, others), _check_size(world, city, others))  # fmt: skip
+            _rule_country(world, city, rules) or _check_country(world, city, others),
+            _rule_size(world, city, rules) or _check_size(world, city, others))  # fmt: skip
 
 
 def may_join(checks: tuple[Check, ...]) -> Answer:
@@ -91,11 +93,11 @@ def _check_national(world: World, row: Mapping[str, object], city: int) -> tuple
 
 
 def _check_kind(world: World, city: int, others: np.ndarray) -> Check:
-    names = world.cities.table["kind"].fill_null("").to_list()
-    mine = _GROUP.get(names[city], "")
+    groups = np.array([_GROUP.get(kind, "") for kind in world.kinds])[world.kind]
+    mine = str(groups[city])
     if len(others) < _ENOUGH or not mine:
         return Check("kind", "open", "unknown", Said(None, N_("Who may be a member is not recorded.")))
-    same = sum(_GROUP.get(names[one], "") == mine for one in others)
+    same = int((groups[others] == mine).sum())
     percent = round(100 * same / len(others))
     params = {"percent": percent, "kind": _KINDS[mine]}
     if same < _RARE * len(others):
@@ -116,8 +118,30 @@ def _check_country(world: World, city: int, others: np.ndarray) -> Check:
     return Check("country", "open", "observed", Said(0, N_("Its members are in {countries} countries, so far not in yours."), params))
 
 
+def _rule_country(world: World, city: int, rules: Conditions) -> Check | None:
+    own = str(world.cities.table["country"][city] or "")
+    if not rules.countries or not own:
+        return None
+    if own in rules.countries:
+        return Check("country", "yes", "rule", Said(None, N_("It takes cities of your country.")))
+    return Check("country", "no", "rule", Said(None, N_("It takes cities of {countries} countries, and not of yours."), {"countries": len(rules.countries)}))  # fmt: skip
+
+
+def _rule_size(world: World, city: int, rules: Conditions) -> Check | None:
+    mine = int(world.cities.table["population"][city] or 0)
+    bound = rules.least or rules.most
+    if not bound or not mine:
+        return None
+    fits = mine >= rules.least if rules.least else mine <= rules.most
+    words = N_("It asks for at least {bound} inhabitants; you have {mine}.") if rules.least else (
+        N_("It asks for at most {bound} inhabitants; you have {mine}.")
+    )  # fmt: skip
+    answer: Answer = "yes" if fits else "unlikely" if rules.loose else "no"
+    return Check("size", answer, "rule", Said(mine, words, {"bound": bound, "mine": mine}))
+
+
 def _check_size(world: World, city: int, others: np.ndarray) -> Check:
-    people = world.cities.table["population"].fill_null(0).to_numpy()
+    people = world.people
     known, mine = people[others][people[others] > 0], int(people[city])
     if len(known) < _ENOUGH or mine <= 0:
         return Check("size", "open", "unknown", Said(None, N_("For which size of city it is, is not recorded.")))
@@ -141,11 +165,3 @@ def measure_effect(world: World, city: int, network: int) -> Effect:
     country = world.cities.country
     known = set(country[np.flatnonzero(met)].tolist())
     return Effect(before, before + len(members), len(new), len(set(country[new].tolist()) - known))
-
-
-def read_costs(claims: pl.DataFrame) -> Mapping[str, str]:
-    """Network id -> what a source says of its fee: the notes of organisations that speak of one, shortest first."""
-    words = r"(?i)\b(fee|fees|dues|aidat|subscription|contribution)\b|حق عضویت"
-    notes = claims.filter((pl.col("property") == "note") & pl.col("value").str.contains(words))
-    notes = notes.sort(pl.col("value").str.len_chars(), descending=True)
-    return dict(notes.select("record", "value").iter_rows())

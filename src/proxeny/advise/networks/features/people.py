@@ -22,7 +22,7 @@ def compute(query: Query) -> Sequence[Floats]:
 def say(pair: Pairing) -> Said:
     """Inhabitants of the city beside the middle half of the members."""
     cities = pair.world.cities
-    people = cities.table["population"].fill_null(0).to_numpy()
+    people = pair.world.people
     known = people[pair.others][people[pair.others] > 0]
     if not cities.counted[pair.city] or not len(known):
         return Said(None, N_("How many live here, or in its members, is not known."))
