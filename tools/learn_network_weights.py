@@ -21,7 +21,8 @@ def main(folder: str) -> None:
     """Learn and write."""
     world = build_world(read_snapshot(Path(folder)), load_gazetteer().places)
     model = fit(world, read_lessons(world, *choose_memberships(world, 1)), 1, alone=False)
-    told = {**model.tell(), "origin": "shipped", "warm_constants": {}, "cold_constants": {}}
+    told = {**model.tell(), "origin": "shipped"}
+    told["classes"] = [{"columns": one["columns"], "constants": {}} for one in told["classes"]]
     OUT.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -25,7 +26,12 @@ from proxeny.register.operations.advising import (  # noqa: E402
     set_horizon,
     withdraw,
 )
-from proxeny.register.queries.advice import read_decisions, read_programme  # noqa: E402
+from proxeny.register.queries.advice import (  # noqa: E402
+    find_goal,
+    goal_of,
+    read_decisions,
+    read_programme,
+)
 from proxeny.register.queries.assessments import read_assessment  # noqa: E402
 from proxeny.register.queries.find import find_place  # noqa: E402
 from proxeny.register.queries.profile import read_facts  # noqa: E402
@@ -33,8 +39,9 @@ from proxeny.register.queries.search import search  # noqa: E402
 from proxeny.register.queries.tables import read_records  # noqa: E402
 
 __all__ = [
-    "Suggestion", "Wish", "accept_advice", "decline_advice", "drop_step", "find_network", "forecast",
-    "forecast_networks", "list_declined", "put_step", "set_horizon", "show_programme", "withdraw", "write_programme",
+    "StepChange", "Suggestion", "Wish", "accept_advice", "change_step", "decline_advice", "find_network", "forecast",
+    "forecast_networks", "list_declined", "remove_step", "set_horizon", "show_programme", "tell_expected", "withdraw",
+    "write_programme",
 ]  # fmt: skip
 
 DRAWS = 500  # of the assessment, for a forecast that somebody waits for
@@ -97,8 +104,8 @@ def show_programme(city: str, on: date | None = None) -> Programme:
 
 def write_programme(city: str, out: Path | str, language: str = "en", on: date | None = None) -> Programme:
     """Write the programme of a city as DOCX or ICS, by the file's ending. Raises `FaultyInput`, `NotFound`."""
-    from proxeny.report.programme_docx import write_docx
-    from proxeny.report.programme_ics import write_ics
+    from proxeny.report.programme.docx import write_docx
+    from proxeny.report.programme.ics import write_ics
 
     path = Path(out)
     writers = {".docx": write_docx, ".ics": write_ics}
@@ -171,6 +178,44 @@ def _stand(city: str, put: Mapping[str, float], on: date):
     return score, ((before.rank_low, before.rank_high), (after.rank_low, after.rank_high))
 
 
-def make_step(key: str, begins: date, due: date, **more: object) -> Step:
-    """A step of a goal; see `put_step`."""
-    return Step(key, begins, due, **more)  # type: ignore[arg-type]
+@dataclass(frozen=True, slots=True)
+class StepChange:
+    """What is said anew of a step; empty or None: as it was. A new step needs title, begins and due."""
+
+    title: str = ""
+    begins: date | None = None
+    due: date | None = None
+    after: tuple[str, ...] | None = None
+    responsible: str | None = None
+    done: date | None = None
+    undone: bool = False
+
+    def of(self, old: Step | None, key: str) -> Step:
+        """The step as it is to be. Raises `FaultyInput` for a new one that lacks words or days."""
+        if old is None:
+            if not self.title.strip():
+                raise FaultyInput.of("programme-step-nameless")
+            first = self.begins or self.due or _today()
+            old = Step(key, first, self.due or first)
+        begins = self.begins or old.begins
+        due = self.due or (old.due if old.due >= begins else begins)
+        return replace(
+            old, key=key, title=self.title or old.title, begins=begins, due=due,
+            after=old.after if self.after is None else self.after,
+            responsible=old.responsible if self.responsible is None else self.responsible,
+            done=None if self.undone else self.done or old.done,
+        )  # fmt: skip
+
+
+def change_step(number: int, key: str, change: StepChange, *, by: str = "") -> None:
+    """Change a step of a goal, or add one. Raises `NotFound`, `FaultyInput`."""
+    open_register()
+    goal = goal_of(find_goal(number))
+    old = next((step for step in goal.steps if step.key == key), None)
+    put_step(number, change.of(old, key), by=by)
+
+
+def remove_step(number: int, key: str) -> None:
+    """Take a step out of a goal. Raises `NotFound`."""
+    open_register()
+    drop_step(number, key)

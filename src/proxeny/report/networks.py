@@ -78,5 +78,7 @@ def tell_networks(advised) -> list[Plain]:
     """All suggested networks; each says which city it is for."""
     world = advised.opened.world
     row = world.cities.table.row(advised.row, named=True)
-    own = {"place": row["name"], "place_id": row["id"], "geonameid": row["geonameid"], "wikidata": row["wikidata"] or None}  # fmt: skip
+    own = {
+        "place": row["name"], "place_id": row["id"], "geonameid": row["geonameid"], "wikidata": row["wikidata"] or None,
+    }  # fmt: skip
     return [{**own, **tell_joining(world, one)} for one in advised.networks]

@@ -9,16 +9,16 @@ scores share the mean of their ranks. Beside it the same is done with a random t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
 
-from proxeny.advise.cities import Flags, Floats, Ints
+from proxeny.advise.networks.arrays import Flags, Floats, Ints
 from proxeny.advise.networks.columns import build_columns
 from proxeny.advise.networks.learning import FEWEST, choose_memberships, fit, read_lessons, softmax
-from proxeny.advise.networks.model import Model
-from proxeny.advise.networks.query import Query
+from proxeny.advise.networks.query import HIDDEN_NONE, Query
+from proxeny.advise.networks.ranking import add_up
 from proxeny.advise.networks.world import World
 from proxeny.errors import FaultyInput
 
@@ -100,7 +100,9 @@ def measure_networks(world: World, *, seed: int = 1, left_out: Sequence[str] = (
     one = _leave_one_out(world, cities, networks, without, seed)
     tenth = _hide_tenth(world, cities, networks, without, seed)
     trials = (*_judge(one, seed, ""), *_judge(tenth, seed, "tenth_"))
-    return NetworkTrack(trials, seed, world.hash, tuple(world.networks["id"][one] for one in sorted(without)), world.count)
+    return NetworkTrack(
+        trials, seed, world.hash, tuple(world.networks["id"][one] for one in sorted(without)), world.count
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,7 +128,7 @@ def _leave_one_out(world: World, cities: Ints, networks: Ints, without: frozense
     for one in range(_PARTS):
         model = fit(world, lessons.of(part[taught[0]] != one), seed)
         rows = part[cities] == one
-        utility[rows] = _utility(model, world, columns[rows], query.warm[rows])
+        utility[rows] = add_up(model, world, columns[rows], query.count[rows])
     return _answer(query, without, utility)
 
 
@@ -135,15 +137,9 @@ def _hide_tenth(world: World, cities: Ints, networks: Ints, without: frozenset[i
     drawn = np.random.default_rng([seed, 1]).choice(len(cities), max(len(cities) // 10, 1), replace=False)
     known = world.hiding(cities[drawn], networks[drawn])
     model = fit(known, read_lessons(known, *choose_memberships(known, seed)), seed)
-    query = Query(known, cities[drawn], np.full(len(drawn), -1, np.int64))
-    answers = _answer(query, without, _utility(model, known, build_columns(query), query.warm))
+    query = Query(known, cities[drawn], np.full(len(drawn), HIDDEN_NONE, np.int64))
+    answers = _answer(query, without, add_up(model, known, build_columns(query), query.count))
     return _Answers(answers.city, networks[drawn], answers.warm, answers.candidates, answers.chance, answers.scores)
-
-
-def _utility(model: Model, world: World, columns: Floats, warm: Flags) -> Floats:
-    ids = tuple(world.networks["id"])
-    of_warm, of_cold = (columns @ one.columns + one.constant(ids) for one in (model.warm, model.cold))
-    return np.where(warm[:, None], of_warm, of_cold)
 
 
 def _answer(query: Query, without: frozenset[int], utility: Floats) -> _Answers:
@@ -203,7 +199,9 @@ def _method(name: str, ranks: Floats, cities: Ints, seed: int) -> Method:
         chosen = draw.integers(0, len(distinct), len(distinct))
         samples[at] = sums[chosen].sum(axis=0) / counts[chosen].sum()
     low, high = np.quantile(samples, [0.025, 0.975], axis=0)
-    figures = [Figure(*(round(float(one), 4) for one in three)) for three in zip(values.mean(axis=0), low, high, strict=True)]
+    figures = [
+        Figure(*(round(float(one), 4) for one in three)) for three in zip(values.mean(axis=0), low, high, strict=True)
+    ]
     return Method(name, *figures)
 
 
@@ -216,12 +214,15 @@ def _calibrate(answers: _Answers, rows: Flags) -> tuple[Decile, ...]:
     stated, true = answers.chance[chosen][mask], happened[mask]
     parts = np.array_split(np.argsort(stated, kind="stable"), _DECILES)
     return tuple(
-        Decile(round(float(stated[one].mean()), 5), round(float(true[one].mean()), 5), len(one)) for one in parts if len(one)
+        Decile(round(float(stated[one].mean()), 5), round(float(true[one].mean()), 5), len(one))
+        for one in parts
+        if len(one)
     )
 
 
 def tell_track(track: NetworkTrack) -> dict[str, Any]:
     """The record as plain data."""
+
     def figure(one: Figure) -> dict[str, float]:
         return {"value": one.value, "low": one.low, "high": one.high}
 
@@ -236,7 +237,7 @@ def tell_track(track: NetworkTrack) -> dict[str, Any]:
                     for one in trial.methods
                 ],
                 "calibration_error": round(trial.calibration_error, 5),
-                "deciles": [{"stated": one.stated, "observed": one.observed, "count": one.count} for one in trial.deciles],
+                "deciles": [asdict(one) for one in trial.deciles],
             }
             for trial in track.trials
         },

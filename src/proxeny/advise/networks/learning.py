@@ -10,20 +10,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from proxeny.advise.cities import Flags, Floats, Ints
+from proxeny.advise.networks.arrays import Flags, Floats, Ints
 from proxeny.advise.networks.columns import build_columns, name_columns
-from proxeny.advise.networks.model import Model, Weights
+from proxeny.advise.networks.model import CLASSES, Model, Weights
 from proxeny.advise.networks.query import HIDDEN_NONE, Query
 from proxeny.advise.networks.world import World
 
 FEWEST = 300  # memberships from which weights of one's own are learned
-_MOST_OF_ONE = 600  # memberships of one network that are learned from: one large network must not speak for all
+_MOST_OF_ONE = 1_200  # memberships of one network that are learned from: one large network must not speak for all
 _MOST = 12_000
 _SHRINK = 2.0  # penalty on weights, and on what is said of one network alone
 _FIXED = 1e9  # penalty that leaves nothing
 _STEPS = 40  # of Newton's method; a dozen are enough as a rule
 _CLOSE = 1e-7  # gain of likelihood for each lesson below which it stops
-_APART = 60  # hidden memberships of cities with no other from which they get weights of their own
+_APART = 100  # hidden memberships from which a class of cities gets weights of its own
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,11 +33,11 @@ class Lessons:
     columns: Floats
     hidden: Ints
     candidates: Flags
-    warm: Flags
+    count: Ints
 
     def of(self, wanted: Flags) -> Lessons:
         """Some of them."""
-        return Lessons(self.columns[wanted], self.hidden[wanted], self.candidates[wanted], self.warm[wanted])
+        return Lessons(self.columns[wanted], self.hidden[wanted], self.candidates[wanted], self.count[wanted])
 
 
 def choose_memberships(world: World, seed: int, without: frozenset[int] = frozenset()) -> tuple[Ints, Ints]:
@@ -58,7 +58,7 @@ def choose_memberships(world: World, seed: int, without: frozenset[int] = frozen
 def read_lessons(world: World, cities: Ints, networks: Ints) -> Lessons:
     """The columns of these memberships, each hidden from its own query."""
     query = Query(world, cities, networks)
-    return Lessons(build_columns(query), networks, query.candidates, query.warm)
+    return Lessons(build_columns(query), networks, query.candidates, query.count)
 
 
 def learn(world: World, seed: int = 1, without: frozenset[int] = frozenset()) -> Model | None:
@@ -73,17 +73,19 @@ def learn(world: World, seed: int = 1, without: frozenset[int] = frozenset()) ->
 
 
 def fit(world: World, lessons: Lessons, seed: int, *, alone: bool = True) -> Model:
-    """Weights of lessons: of cities with a known membership, and of those without where there are enough.
+    """Weights of lessons, for each class of cities by known memberships that has enough of them.
 
     alone: whether to say something of each network alone; weights for other registers must not.
     """
     shrink = _SHRINK if alone else _FIXED
-    warm = _fit_one(lessons.of(lessons.warm) if lessons.warm.sum() >= _APART else lessons, shrink)
-    cold = _fit_one(lessons.of(~lessons.warm), shrink) if (~lessons.warm).sum() >= _APART else warm
+    whole = _fit_one(lessons, shrink)
+    classes = []
+    for one in CLASSES:
+        taught = (lessons.count >= one.taught_least) & (lessons.count <= one.taught_most)
+        classes.append(_fit_one(lessons.of(taught), shrink) if taught.sum() >= _APART else whole)
     ids = tuple(world.networks["id"])
-    return Model(
-        tuple(name_columns()), Weights.of(warm, ids), Weights.of(cold, ids), world.hash, seed, len(lessons.hidden)
-    )
+    made = tuple(Weights.of(one, ids) for one in classes)
+    return Model(tuple(name_columns()), made, world.hash, seed, len(lessons.hidden))
 
 
 def _fit_one(lessons: Lessons, shrink: float) -> tuple[Floats, Floats]:

@@ -11,7 +11,8 @@ import numpy as np
 import polars as pl
 from scipy import sparse
 
-from proxeny.advise.cities import CITIES, Cities, Flags, Floats, Ints
+from proxeny.advise.cities import CITIES, Cities
+from proxeny.advise.networks.arrays import Flags, Floats, Ints
 from proxeny.tables import MEMBERSHIPS, ORGANISATIONS, PLACES, TIES, conform
 
 _GONE = ("former", "applied")

@@ -38,9 +38,7 @@ def measure_change(facts: Facts, done: Done, scheme: Scheme, on: date) -> Mappin
     """
     before = _measure(facts, scheme, on)
     after = _measure(_with(facts, done, on), scheme, on)
-    return {
-        name: (before[name], value) for name, value in after.items() if value is not None and value != before[name]
-    }
+    return {name: (before[name], value) for name, value in after.items() if value is not None and value != before[name]}
 
 
 def _measure(facts: Facts, scheme: Scheme, on: date) -> dict[str, float | None]:
@@ -55,13 +53,20 @@ def _with(facts: Facts, done: Done, on: date) -> Facts:
     organisations = _add(facts.networks, done.organisations, ORGANISATIONS)
     places = _add(facts.places, done.places, PLACES)
     if done.kind == "network":
-        row = {"id": _NEW + "me", "member": own, "network": done.subject, "state": "active", **dated}
+        joined = {"id": _NEW + "me", "member": own, "network": done.subject, "state": "active", **dated}
         return replace(
-            facts, memberships=_add(facts.memberships, _table(row, MEMBERSHIPS), MEMBERSHIPS), networks=organisations
+            facts, memberships=_add(facts.memberships, _table(joined, MEMBERSHIPS), MEMBERSHIPS), networks=organisations
         )
     others = sorted(set(done.members or (done.subject,)) - {own})
     kind = "memorandum" if done.kind == "union" else "partnership"
-    row = {"id": _NEW + "ag", "kind": kind, "parties": sorted([own, *others]), "state": "in_force", "signed": day, **dated}
+    row: dict[str, object] = {
+        "id": _NEW + "ag",
+        "kind": kind,
+        "parties": sorted([own, *others]),
+        "state": "in_force",
+        "signed": day,
+        **dated,
+    }
     tied = {one for name in ("a", "b") for one in facts.ties[name].to_list()}
     ties = [
         {"id": f"{_NEW}{one}", "a": min(own, one), "b": max(own, one), "agreements": [_NEW + "ag"], "valid_from": day}

@@ -63,7 +63,14 @@ def _show(city: str, n: int, snapshot: Path | None, seed: int, ranks: bool, as_j
         show_json(told)
         return
     rows = [
-        (one["rank"], one["network"], f"{one['score']:.1%}", one["eligible"]["answer"], _why(one), one["cost"]["sentence"])
+        (
+            one["rank"],
+            one["network"],
+            f"{one['score']:.1%}",
+            one["eligible"]["answer"],
+            _why(one),
+            one["cost"]["sentence"],
+        )
         for one in told[: n or 20]
     ]
     show_table("", ["rank", "network", "score", "may join", "why", "cost"], rows)

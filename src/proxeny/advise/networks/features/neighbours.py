@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from proxeny.advise.cities import EARTH_KM, Floats
+from proxeny.advise.cities import EARTH_KM
 from proxeny.advise.features import N_, Said
+from proxeny.advise.networks.arrays import Floats
 from proxeny.advise.networks.features import FEATURES, Feature, Pairing
 from proxeny.advise.networks.query import Query
 
