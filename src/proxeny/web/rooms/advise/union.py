@@ -112,6 +112,7 @@ def _result(told: dict[str, Any]) -> dict[str, Any]:
     """What the page shows of a union besides its tables."""
     return {
         "told": told,
+        "any_strength": any(one["records"] for one in told["complementarity"]),
         "answer": say_union(told),
         "weights": [(part_title(name), weight) for name, weight in told["asked"]["weights"].items()],
         "per_country": [(one["name"], one["members"]) for one in told["countries"]],

@@ -75,6 +75,7 @@ def show_appraisal(request: HttpRequest) -> HttpResponse:
     shown = {name: table.show(request, rows) for name, (table, rows) in tables.items()}
     result = {
         "told": told,
+        "any_strength": any(one["records"] for one in told["complementarity"]),
         "notes": [explain_fault(note) for note in found.notes],
         "most_random": max((max(one["high"], one["value"]) for one in told["beside_random"]), default=1),
         "query": request.GET.urlencode(),

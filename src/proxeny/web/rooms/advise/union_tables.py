@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from proxeny.report.calendar import decimal, number
+from proxeny.report.calendar import decimal
 from proxeny.report.labels import country
 from proxeny.report.unions_words import tell_most
 from proxeny.report.words import language
@@ -58,7 +58,7 @@ def tie_table() -> Table:
         Column("a", _("City"), lambda row: row["a"], lambda row: link_place(row["a_id"], row["a"])),
         Column("b", _("Partner"), lambda row: row["b"], lambda row: link_place(row["b_id"], row["b"])),
         Column("tie", _("Record"), lambda row: row["tie"],
-               lambda row: format_html('<a href="{}"><code>{}</code></a>', reverse("record", args=[row["tie"]]), row["tie"])),
+               lambda row: format_html('<a href="{}">{}</a>', reverse("record", args=[row["tie"]]), _("Record"))),
     )  # fmt: skip
     return Table(columns, _("Ties among the members"), sort="a", name="t", file="union-ties", size=20, find=False)
 
@@ -117,7 +117,3 @@ def map_union(members: Sequence[Row], ties: Sequence[Row]) -> Row:
         return {}
     return {"map": frame(inline="union-map"), "drawn": {"points": points, "arcs": arcs, "fit": True, "widest": 1.8}}
 
-
-def shown_number(value: float) -> str:
-    """A whole number for the reader."""
-    return number(value, language())
