@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('register', '0011_evidence_standing'),
+        ('register', '0020_advice'),
     ]
 
     operations = [
