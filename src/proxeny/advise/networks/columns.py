@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from proxeny.advise.cities import Floats
+from proxeny.advise.networks.arrays import Floats
 from proxeny.advise.networks.features import FEATURES
 from proxeny.advise.networks.query import Query
 

@@ -1,4 +1,4 @@
-"""Which networks keep company: ridge regression of each network on all others, in closed form, never on the city itself.
+"""Which networks keep company: ridge regression of each network on all others, never on the city itself.
 
 B = -P / diag(P) with P the inverse of X'X + L, its diagonal zero. Source: Steck 2019, Embarrassingly shallow
 autoencoders for sparse data, WWW, 3251-3257. X also holds country, size, kind and role of a city, so that B does not
@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 from scipy.linalg import cho_factor, cho_solve
 
-from proxeny.advise.cities import Floats, Ints
+from proxeny.advise.networks.arrays import Floats, Ints
 from proxeny.advise.networks.world import World
 
 _RIDGE = 100.0
@@ -37,7 +37,8 @@ class Companions:
 def learn_companions(world: World) -> Companions:
     """Learn the weights of a world, in parts."""
     cities, rows = world.cities, world.belongs
-    beside = np.concatenate([_one_hot(group) for group in (cities.country, cities.size_class, world.kind, world.role)], axis=1)  # fmt: skip
+    groups = (cities.country, cities.size_class, world.kind, world.role)
+    beside = np.concatenate([_one_hot(group) for group in groups], axis=1)
     whole = np.concatenate([world.held, beside], axis=1)[rows]
     part = np.zeros(cities.size, np.int64)
     part[rows] = np.arange(len(rows)) % _PARTS

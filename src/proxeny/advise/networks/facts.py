@@ -1,4 +1,4 @@
-"""May a city join, what does it cost, and what would it change? Rules where the register states them, else what is seen."""
+"""May a city join, and what would it change? By rules where they are known, else by the members that are seen."""
 
 from __future__ import annotations
 
@@ -7,18 +7,22 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-import polars as pl
 
 from proxeny.advise.features import N_, Said
+from proxeny.advise.networks.arrays import Ints
+from proxeny.advise.networks.conditions import Conditions, conditions_of
 from proxeny.advise.networks.world import World
 
 Ground = Literal["rule", "observed", "unknown"]
 Answer = Literal["yes", "no", "unlikely", "open"]
 _ENOUGH = 10  # members from which what is observed is told
+_FEW_COUNTRIES = 3
 _RARE = 0.02  # share of members below which something is called unlikely
 _KINDS: Mapping[str, str] = {
-    "cities": N_("cities and municipalities"), "regions": N_("regions"), "associations": N_("associations of municipalities"),
-}  # fmt: skip
+    "cities": N_("cities and municipalities"),
+    "regions": N_("regions"),
+    "associations": N_("associations of municipalities"),
+}
 _GROUP = {
     "city": "cities", "municipality": "cities", "district": "cities", "region": "regions", "province": "regions",
     "county": "regions", "country": "regions", "intermunicipal": "associations",
@@ -54,10 +58,12 @@ class Effect:
 def check_eligibility(world: World, city: int, network: int) -> tuple[Check, ...]:
     """Kind, country and size, each against the rule that the register states or, where none does, the members seen."""
     row = world.networks.row(network, named=True)
+    rules = conditions_of(str(row["id"]))
     members = np.flatnonzero(world.held[:, network])
     others = members[members != city]
     return (_check_dissolved(row), *_check_national(world, row, city), _check_kind(world, city, others),
-            _check_country(world, city, others), _check_size(world, city, others))  # fmt: skip
+            _rule_country(world, city, rules) or _check_country(world, city, others),
+            _rule_size(world, city, rules) or _check_size(world, city, others))  # fmt: skip
 
 
 def may_join(checks: tuple[Check, ...]) -> Answer:
@@ -66,18 +72,17 @@ def may_join(checks: tuple[Check, ...]) -> Answer:
     >>> may_join(())
     'open'
     """
-    answers = [check.answer for check in checks]
-    for one in ("no", "unlikely"):
-        if one in answers:
-            return one  # type: ignore[return-value]
-    return "yes" if "yes" in answers else "open"
+    answers = {check.answer for check in checks}
+    order: tuple[Answer, ...] = ("no", "unlikely", "yes")
+    return next((one for one in order if one in answers), "open")
 
 
 def _check_dissolved(row: Mapping[str, object]) -> Check:
     if row.get("dissolved"):
         params = {"year": str(row["dissolved"])[:4]}
         return Check("existence", "no", "rule", Said(None, N_("The network was dissolved in {year}."), params))
-    return Check("existence", "open", "unknown", Said(None, N_("Whether the network still takes members is not recorded.")))
+    words = N_("Whether the network still takes members is not recorded.")
+    return Check("existence", "open", "unknown", Said(None, words))
 
 
 def _check_national(world: World, row: Mapping[str, object], city: int) -> tuple[Check, ...]:
@@ -90,43 +95,70 @@ def _check_national(world: World, row: Mapping[str, object], city: int) -> tuple
     return (Check("scale", "no", "rule", Said(None, N_("It is a national network of {theirs}."), {"theirs": country})),)
 
 
-def _check_kind(world: World, city: int, others: np.ndarray) -> Check:
-    names = world.cities.table["kind"].fill_null("").to_list()
-    mine = _GROUP.get(names[city], "")
+def _check_kind(world: World, city: int, others: Ints) -> Check:
+    groups = np.array([_GROUP.get(kind, "") for kind in world.kinds])[world.kind]
+    mine = str(groups[city])
     if len(others) < _ENOUGH or not mine:
         return Check("kind", "open", "unknown", Said(None, N_("Who may be a member is not recorded.")))
-    same = sum(_GROUP.get(names[one], "") == mine for one in others)
+    same = int((groups[others] == mine).sum())
     percent = round(100 * same / len(others))
     params = {"percent": percent, "kind": _KINDS[mine]}
     if same < _RARE * len(others):
-        return Check("kind", "unlikely", "observed", Said(percent, N_("Of its members only {percent} % are {kind}, as you are."), params))  # fmt: skip
-    return Check("kind", "yes", "observed", Said(percent, N_("Of its members {percent} % are {kind}, as you are."), params))
+        words = N_("Of its members only {percent} % are {kind}, as you are.")
+        return Check("kind", "unlikely", "observed", Said(percent, words, params))
+    words = N_("Of its members {percent} % are {kind}, as you are.")
+    return Check("kind", "yes", "observed", Said(percent, words, params))
 
 
-def _check_country(world: World, city: int, others: np.ndarray) -> Check:
+def _check_country(world: World, city: int, others: Ints) -> Check:
     country = world.cities.country
     count, own = len(np.unique(country[others])), int((country[others] == country[city]).sum())
     params = {"own": own, "countries": count}
     if own:
         return Check("country", "yes", "observed", Said(own, N_("{own} of its members are in your country."), params))
     if len(others) < _ENOUGH:
-        return Check("country", "open", "unknown", Said(0, N_("From which countries it takes members is not recorded.")))
-    if count <= 3:
-        return Check("country", "unlikely", "observed", Said(0, N_("All its members are in {countries} countries, none of them yours."), params))  # fmt: skip
-    return Check("country", "open", "observed", Said(0, N_("Its members are in {countries} countries, so far not in yours."), params))
+        words = N_("From which countries it takes members is not recorded.")
+        return Check("country", "open", "unknown", Said(0, words))
+    if count <= _FEW_COUNTRIES:
+        words = N_("All its members are in {countries} countries, none of them yours.")
+        return Check("country", "unlikely", "observed", Said(0, words, params))
+    words = N_("Its members are in {countries} countries, so far not in yours.")
+    return Check("country", "open", "observed", Said(0, words, params))
 
 
-def _check_size(world: World, city: int, others: np.ndarray) -> Check:
-    people = world.cities.table["population"].fill_null(0).to_numpy()
-    known, mine = people[others][people[others] > 0], int(people[city])
+def _rule_country(world: World, city: int, rules: Conditions) -> Check | None:
+    own = str(world.cities.table["country"][city] or "")
+    if not rules.countries or not own:
+        return None
+    if own in rules.countries:
+        return Check("country", "yes", "rule", Said(None, N_("It takes cities of your country.")))
+    words = N_("It takes cities of {countries} countries, and not of yours.")
+    return Check("country", "no", "rule", Said(None, words, {"countries": len(rules.countries)}))
+
+
+def _rule_size(world: World, city: int, rules: Conditions) -> Check | None:
+    mine = int(world.people[city])
+    bound = rules.least or rules.most
+    if not bound or not mine:
+        return None
+    fits = mine >= rules.least if rules.least else mine <= rules.most
+    least = N_("It asks for at least {bound} inhabitants; you have {mine}.")
+    most = N_("It asks for at most {bound} inhabitants; you have {mine}.")
+    answer: Answer = "yes" if fits else "unlikely" if rules.loose else "no"
+    said = Said(mine, least if rules.least else most, {"bound": bound, "mine": mine})
+    return Check("size", answer, "rule", said)
+
+
+def _check_size(world: World, city: int, others: Ints) -> Check:
+    mine, known = int(world.people[city]), world.people[others]
+    known = known[known > 0]
     if len(known) < _ENOUGH or mine <= 0:
         return Check("size", "open", "unknown", Said(None, N_("For which size of city it is, is not recorded.")))
     low, high = (int(one) for one in np.quantile(known, [0.05, 0.95], method="nearest"))
-    params = {"low": low, "high": high, "mine": mine}
+    beyond = float((known <= mine).mean()) if mine < low else float((known >= mine).mean())
+    answer: Answer = "unlikely" if not low <= mine <= high and beyond < _RARE else "yes"
     words = N_("Nine in ten of its members have {low} to {high} inhabitants; you have {mine}.")
-    share = (known <= mine).mean() if mine < low else (known >= mine).mean()
-    outside = not low <= mine <= high
-    return Check("size", "unlikely" if outside and share < _RARE else "yes", "observed", Said(mine, words, params))
+    return Check("size", answer, "observed", Said(mine, words, {"low": low, "high": high, "mine": mine}))
 
 
 def measure_effect(world: World, city: int, network: int) -> Effect:
@@ -136,16 +168,8 @@ def measure_effect(world: World, city: int, network: int) -> Effect:
     before = int((world.members[mine] - 1).sum())
     members = np.flatnonzero(world.held[:, network])
     members = members[members != city]
-    met = world.held[:, mine].any(axis=1)
+    met = np.asarray(world.held[:, mine].sum(axis=1) > 0)
     new = members[~met[members]]
     country = world.cities.country
     known = set(country[np.flatnonzero(met)].tolist())
     return Effect(before, before + len(members), len(new), len(set(country[new].tolist()) - known))
-
-
-def read_costs(claims: pl.DataFrame) -> Mapping[str, str]:
-    """Network id -> what a source says of its fee: the notes of organisations that speak of one, shortest first."""
-    words = r"(?i)\b(fee|fees|dues|aidat|subscription|contribution)\b|حق عضویت"
-    notes = claims.filter((pl.col("property") == "note") & pl.col("value").str.contains(words))
-    notes = notes.sort(pl.col("value").str.len_chars(), descending=True)
-    return dict(notes.select("record", "value").iter_rows())

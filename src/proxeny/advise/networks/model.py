@@ -11,14 +11,38 @@ from typing import Any
 
 import numpy as np
 
-from proxeny.advise.cities import Floats
+from proxeny.advise.networks.arrays import Floats
 
 FORMAT = "proxeny-networks-1"
+_ALL = 10**9
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    """Cities with ``least`` to ``most`` known memberships get weights of their own; learned on cities with from
+    ``taught_least`` to ``taught_most``, for what lies near them is much like them."""
+
+    least: int
+    most: int
+    taught_least: int
+    taught_most: int
+
+
+CLASSES = (Class(0, 0, 0, 0), Class(1, 1, 1, 2), Class(2, 4, 1, 6), Class(5, _ALL, 3, _ALL))
+
+
+def class_of(held: float) -> int:
+    """Which of `CLASSES` a city with so many known memberships is in.
+
+    >>> class_of(0), class_of(3), class_of(12)
+    (0, 2, 3)
+    """
+    return next(at for at, one in enumerate(CLASSES) if held <= one.most)
 
 
 @dataclass(frozen=True, eq=False)
 class Weights:
-    """Of cities of one class: weights of columns, and what is said of one network alone (zero where none was learned)."""
+    """Of cities of one class: weights of columns, and what is said of one network alone (zero: nothing learned)."""
 
     columns: Floats
     constants: Mapping[str, float]
@@ -35,21 +59,20 @@ class Weights:
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """``names``: (feature, column). warm: for cities with a known membership; cold: for those without.
+    """``names``: (feature, column). classes: the weights for each class of `CLASSES`.
 
     origin: the hash of the world it was learned on, or ``shipped``; lessons: hidden memberships it was learned on.
     """
 
     names: tuple[tuple[str, str], ...]
-    warm: Weights
-    cold: Weights
+    classes: tuple[Weights, ...]
     origin: str
     seed: int
     lessons: int
 
-    def weights(self, warm: bool) -> Weights:
-        """The weights for a city."""
-        return self.warm if warm else self.cold
+    def weights(self, held: float) -> Weights:
+        """The weights for a city with so many known memberships."""
+        return self.classes[class_of(held)]
 
     def tell(self) -> dict[str, Any]:
         """The model as plain data, the same bytes for the same model."""
@@ -57,9 +80,13 @@ class Model:
             "format": FORMAT, "names": [list(one) for one in self.names], "origin": self.origin, "seed": self.seed,
             "lessons": self.lessons,
         }  # fmt: skip
-        for name, of in (("warm", self.warm), ("cold", self.cold)):
-            made[name] = [round(float(one), 6) for one in of.columns]
-            made[f"{name}_constants"] = {key: round(value, 6) for key, value in sorted(of.constants.items())}
+        made["classes"] = [
+            {
+                "columns": [round(float(one), 6) for one in of.columns],
+                "constants": {key: round(value, 6) for key, value in sorted(of.constants.items())},
+            }
+            for of in self.classes
+        ]
         return made
 
 
@@ -68,12 +95,14 @@ def read_model(told: Mapping[str, Any], names: Sequence[tuple[str, str]]) -> Mod
     if told.get("format") != FORMAT or [tuple(one) for one in told.get("names", ())] != list(names):
         return None
     try:
-        warm, cold = (Weights(np.array(told[one], np.float64), dict(told[f"{one}_constants"])) for one in ("warm", "cold"))  # fmt: skip
-        model = Model(tuple(names), warm, cold, str(told["origin"]), int(told["seed"]), int(told["lessons"]))
+        classes = tuple(
+            Weights(np.array(one["columns"], np.float64), dict(one["constants"])) for one in told["classes"]
+        )
+        model = Model(tuple(names), classes, str(told["origin"]), int(told["seed"]), int(told["lessons"]))
     except (KeyError, TypeError, ValueError):
         return None
-    fits = all(len(of.columns) == len(names) and np.isfinite(of.columns).all() for of in (warm, cold))
-    return model if fits else None
+    fits = all(len(of.columns) == len(names) and np.isfinite(of.columns).all() for of in classes)
+    return model if fits and len(classes) == len(CLASSES) else None
 
 
 @cache

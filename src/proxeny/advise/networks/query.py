@@ -7,7 +7,8 @@ from functools import cached_property
 
 import numpy as np
 
-from proxeny.advise.cities import EARTH_KM, Flags, Floats, Ints
+from proxeny.advise.cities import EARTH_KM
+from proxeny.advise.networks.arrays import Flags, Floats, Ints, Kernel
 from proxeny.advise.networks.world import World
 
 HIDDEN_NONE = -1
@@ -42,12 +43,17 @@ class Query:
     @cached_property
     def candidates(self) -> Flags:
         """Networks to which a city is not known to belong."""
-        return self.held == 0
+        return np.asarray(self.held == 0)
+
+    @cached_property
+    def count(self) -> Ints:
+        """Known memberships of each city, without the hidden one."""
+        return np.asarray(self.held.sum(axis=1), np.int64)
 
     @cached_property
     def warm(self) -> Flags:
         """Which cities are known to belong to any network."""
-        return np.asarray(self.held.sum(axis=1) > 0)
+        return np.asarray(self.count > 0)
 
     @cached_property
     def share(self) -> Floats:
@@ -73,7 +79,7 @@ class Query:
         return rows, back.ravel()
 
     @cached_property
-    def _km(self) -> Floats:
+    def _km(self) -> Kernel:
         """Distinct asking cities x belonging cities: km in a straight line; infinite where unknown, and to itself."""
         cities, rows = self.world.cities, self._distinct[0]
         others = self.world.belongs
@@ -84,7 +90,7 @@ class Query:
         km[rows[:, None] == others[None]] = np.inf
         return np.asarray(km)
 
-    def _summed(self, kernel: Floats) -> Floats:
+    def _summed(self, kernel: Kernel) -> Floats:
         made = kernel.astype(np.float32) @ self.world.held[self.world.belongs].astype(np.float32)
         return np.asarray(made[self._distinct[1]], np.float64)
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from proxeny.advise.cities import Flags, Floats, Ints
 from proxeny.advise.features import N_, Said
+from proxeny.advise.networks.arrays import Flags, Floats, Ints
 from proxeny.advise.networks.columns import build_columns
 from proxeny.advise.networks.features import FEATURES, Pairing
 from proxeny.advise.networks.learning import hide_none, softmax
-from proxeny.advise.networks.model import Model
+from proxeny.advise.networks.model import Model, class_of
 from proxeny.advise.networks.query import Query
 from proxeny.advise.networks.world import World
 
@@ -67,13 +67,19 @@ def score_networks(world: World, model: Model, cities: Ints, hidden: Ints | None
     """Score every network for these cities (rows of the world). hidden: a network of each that nobody is to know of."""
     query = Query(world, cities, hide_none(cities) if hidden is None else hidden)
     columns = build_columns(query)
-    ids = tuple(world.networks["id"])
-    utility = np.zeros(query.held.shape)
-    for warm in (True, False):
-        rows = query.warm == warm
-        weights = model.weights(warm)
-        utility[rows] = columns[rows] @ weights.columns + weights.constant(ids)
+    utility = add_up(model, world, columns, query.count)
     return Scores(query, columns, utility, softmax(utility, query.candidates))
+
+
+def add_up(model: Model, world: World, columns: Floats, count: Ints) -> Floats:
+    """The sum of weighted columns and constants, by the weights of each city's class."""
+    ids = tuple(world.networks["id"])
+    made = np.zeros(columns.shape[:2])
+    classes = np.array([class_of(one) for one in count], np.int64)
+    for at, weights in enumerate(model.classes):
+        rows = classes == at
+        made[rows] = columns[rows] @ weights.columns + weights.constant(ids)
+    return made
 
 
 def suggest_networks(
@@ -83,7 +89,7 @@ def suggest_networks(
     scores = score_networks(world, model, np.array([city], np.int64))
     order = [int(one) for one in scores.order(0) if int(one) not in set(without)]
     shown = order if most is None else order[:most]
-    weights = model.weights(bool(scores.query.warm[0]))
+    weights = model.weights(scores.query.count[0])
     contributions = _contributions(scores, model, world)
     return [
         Suggested(
@@ -96,7 +102,7 @@ def suggest_networks(
 
 def _contributions(scores: Scores, model: Model, world: World) -> dict[str, Floats]:
     """Feature -> what it adds for each network, less the mean over the candidates: above zero speaks for it."""
-    weights = model.weights(bool(scores.query.warm[0]))
+    weights = model.weights(scores.query.count[0])
     candidates = scores.candidates[0]
     found: dict[str, Floats] = {CONSTANT: weights.constant(tuple(world.networks["id"]))}
     for at, (feature, _) in enumerate(model.names):
@@ -108,11 +114,11 @@ def _parts(pair: Pairing, contributions: dict[str, Floats], constant: Floats) ->
     """The parts of one pairing, the strongest first, whichever way they point."""
     made = []
     for name, value in contributions.items():
-        if name == CONSTANT:
-            if constant.any():
-                made.append(Part(name, N_("The network itself"), float(value[pair.network]), _say_constant(value[pair.network])))  # fmt: skip
-        else:
-            made.append(Part(name, FEATURES[name].title, float(value[pair.network]), FEATURES[name].say(pair)))
+        own = float(value[pair.network])
+        if name != CONSTANT:
+            made.append(Part(name, FEATURES[name].title, own, FEATURES[name].say(pair)))
+        elif constant.any():
+            made.append(Part(name, N_("The network itself"), own, _say_constant(own)))
     return tuple(sorted(made, key=lambda part: (-abs(part.contribution), part.feature)))
 
 

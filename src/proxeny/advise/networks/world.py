@@ -11,7 +11,8 @@ import numpy as np
 import polars as pl
 from scipy import sparse
 
-from proxeny.advise.cities import CITIES, Cities, Flags, Floats, Ints
+from proxeny.advise.cities import CITIES, Cities
+from proxeny.advise.networks.arrays import Flags, Floats, Ints
 from proxeny.tables import MEMBERSHIPS, ORGANISATIONS, PLACES, TIES, conform
 
 _GONE = ("former", "applied")
@@ -77,6 +78,11 @@ class World:
         return self.cities.table["kind"].fill_null("").replace_strict(number, return_dtype=pl.Int64).to_numpy()
 
     @cached_property
+    def people(self) -> Ints:
+        """Inhabitants of each; 0: not known."""
+        return self.cities.table["population"].fill_null(0).to_numpy().astype(np.int64)
+
+    @cached_property
     def in_region(self) -> Flags:
         """Whether the first-level region of each is known."""
         return self.cities.table["admin1"].is_not_null().to_numpy()
@@ -84,9 +90,8 @@ class World:
     @cached_property
     def place_in_country(self) -> Ints:
         """Each city's place among the populated places of its country by inhabitants, from 1; 0: not known."""
-        people = self.cities.table["population"].fill_null(0).to_numpy()
         found = np.zeros(self.cities.size, np.int64)
-        for row, (code, count) in enumerate(zip(self.cities.table["country"].fill_null(""), people, strict=True)):
+        for row, (code, count) in enumerate(zip(self.cities.table["country"].fill_null(""), self.people, strict=True)):
             known = self.largest.get(code)
             if known is not None and count > 0:
                 found[row] = len(known) - int(np.searchsorted(known, count, side="right")) + 1

@@ -62,12 +62,13 @@ def _prove(proof: str, goal: Goal, city: str, tables: Tables, today: date) -> da
         return None
     if proof == "agreement":
         held = held.filter(~pl.col("state").fill_null("").is_in(_UNSIGNED))
-    whole = pl.concat_list(pl.col(column).fill_null([]), pl.col("organiser").fill_null("")) if proof == "activity" else (
-        pl.col(column).fill_null([])
-    )  # fmt: skip
-    rows = held.with_columns(whole.alias("all"))
-    wanted = others if goal.kind == "union" else {goal.subject}
-    return _first_day(rows.filter(pl.all_horizontal(*[pl.col("all").list.contains(one) for one in sorted(wanted)])), today)
+    whole = pl.col(column).fill_null([])
+    if proof == "activity":
+        whole = pl.concat_list(whole, pl.col("organiser").fill_null(""))
+    wanted = sorted(others if goal.kind == "union" else {goal.subject})
+    named = held.with_columns(whole.alias("all"))
+    both = pl.all_horizontal(*[pl.col("all").list.contains(one) for one in wanted])
+    return _first_day(named.filter(both), today)
 
 
 def _first_day(held: pl.DataFrame, today: date) -> date | None:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from proxeny.cli.app import Language, evidence_app
-from proxeny.cli.show import ERR, OUT, show_faults, show_json
+from proxeny.cli.show import ERR, OUT, pages_read, show_faults, show_json
 from proxeny.errors import ProxenyError
 
 Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
@@ -32,7 +32,8 @@ def add(
     added, faults = [], []
     for file in files:
         try:
-            number, fresh, document = add_file(file, text=text, title=title, by=by, revises=revises)
+            with pages_read(file.name) as tell:
+                number, fresh, document = add_file(file, text=text, title=title, by=by, revises=revises, on_step=tell)
         except ProxenyError as error:
             faults += error.faults
             continue

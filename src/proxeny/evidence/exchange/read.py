@@ -169,8 +169,10 @@ class _Reading:
         for coding in _children(element, "Coding"):
             guid = _guid(coding.get("guid"))
             user, created = _guid(coding.get("creatingUser")), coding.get("creationDateTime", "")
-            for ref in _children(coding, "CodeRef"):
-                self.codings.append(QdaCoding(guid, target, _guid(ref.get("targetGUID")), user, created))
+            for at, ref in enumerate(_children(coding, "CodeRef")):
+                code = _guid(ref.get("targetGUID"))
+                own = make_guid("coding", guid, code) if at else guid  # two codes in one: two codings
+                self.codings.append(QdaCoding(own, target, code, user, created))
             self.read_refs(coding, guid)
         self.read_refs(element, target)
 

@@ -5,56 +5,88 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('register', '0010_evidence'),
+        ("register", "0010_evidence"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Advice',
+            name="Advice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('city', models.CharField(db_index=True, max_length=64)),
-                ('kind', models.CharField(max_length=8)),
-                ('subject', models.CharField(max_length=64)),
-                ('members', models.JSONField(blank=True, default=list)),
-                ('title', models.TextField(blank=True, default='')),
-                ('state', models.CharField(max_length=8)),
-                ('horizon', models.CharField(default='medium', max_length=6)),
-                ('indicators', models.JSONField(blank=True, default=list)),
-                ('expected', models.JSONField(blank=True, default=dict)),
-                ('begins', models.DateField(null=True)),
-                ('by', models.CharField(blank=True, default='', max_length=200)),
-                ('at', models.DateTimeField()),
-                ('reason', models.TextField(blank=True, default='')),
-                ('revoked', models.DateTimeField(null=True)),
-                ('revoked_by', models.CharField(blank=True, default='', max_length=200)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("city", models.CharField(db_index=True, max_length=64)),
+                ("kind", models.CharField(max_length=8)),
+                ("subject", models.CharField(max_length=64)),
+                ("members", models.JSONField(blank=True, default=list)),
+                ("title", models.TextField(blank=True, default="")),
+                ("state", models.CharField(max_length=8)),
+                ("horizon", models.CharField(default="medium", max_length=6)),
+                ("indicators", models.JSONField(blank=True, default=list)),
+                ("expected", models.JSONField(blank=True, default=dict)),
+                ("begins", models.DateField(null=True)),
+                ("by", models.CharField(blank=True, default="", max_length=200)),
+                ("at", models.DateTimeField()),
+                ("reason", models.TextField(blank=True, default="")),
+                ("revoked", models.DateTimeField(null=True)),
+                ("revoked_by", models.CharField(blank=True, default="", max_length=200)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('partner', 'network', 'union'))), name='advice_kind_is_known'), models.CheckConstraint(condition=models.Q(('state__in', ('accepted', 'declined'))), name='advice_state_is_known'), models.CheckConstraint(condition=models.Q(('horizon__in', ('short', 'medium', 'long'))), name='advice_horizon_is_known'), models.UniqueConstraint(condition=models.Q(('revoked__isnull', True)), fields=('city', 'kind', 'subject'), name='advice_one_standing_per_suggestion')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("partner", "network", "union"))), name="advice_kind_is_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("accepted", "declined"))), name="advice_state_is_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("horizon__in", ("short", "medium", "long"))), name="advice_horizon_is_known"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("revoked__isnull", True)),
+                        fields=("city", "kind", "subject"),
+                        name="advice_one_standing_per_suggestion",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ProgrammeStep',
+            name="ProgrammeStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('key', models.CharField(max_length=40)),
-                ('kind', models.CharField(blank=True, default='', max_length=40)),
-                ('title', models.TextField(blank=True, default='')),
-                ('responsible', models.CharField(blank=True, default='', max_length=200)),
-                ('begins', models.DateField()),
-                ('due', models.DateField()),
-                ('after', models.JSONField(blank=True, default=list)),
-                ('done', models.DateField(null=True)),
-                ('done_by', models.CharField(blank=True, default='', max_length=200)),
-                ('dropped', models.BooleanField(default=False)),
-                ('goal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='register.advice')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField()),
+                ("key", models.CharField(max_length=40)),
+                ("kind", models.CharField(blank=True, default="", max_length=40)),
+                ("title", models.TextField(blank=True, default="")),
+                ("responsible", models.CharField(blank=True, default="", max_length=200)),
+                ("begins", models.DateField()),
+                ("due", models.DateField()),
+                ("after", models.JSONField(blank=True, default=list)),
+                ("done", models.DateField(null=True)),
+                ("done_by", models.CharField(blank=True, default="", max_length=200)),
+                ("dropped", models.BooleanField(default=False)),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="register.advice"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('goal_id', 'position'),
-                'constraints': [models.UniqueConstraint(fields=('goal', 'key'), name='programme_step_key_is_one'), models.CheckConstraint(condition=models.Q(('due__gte', models.F('begins'))), name='programme_step_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(models.Q(('kind', ''), _negated=True), models.Q(('title', ''), _negated=True), _connector='OR'), name='programme_step_has_words')],
+                "ordering": ("goal_id", "position"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("goal", "key"), name="programme_step_key_is_one"),
+                    models.CheckConstraint(
+                        condition=models.Q(("due__gte", models.F("begins"))), name="programme_step_ends_after_it_begins"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", ""), _negated=True),
+                            models.Q(("title", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="programme_step_has_words",
+                    ),
+                ],
             },
         ),
     ]

@@ -35,9 +35,7 @@ class ProgrammeStep(models.Model):
             models.CheckConstraint(
                 condition=models.Q(due__gte=models.F("begins")), name="programme_step_ends_after_it_begins"
             ),
-            models.CheckConstraint(
-                condition=~models.Q(kind="") | ~models.Q(title=""), name="programme_step_has_words"
-            ),
+            models.CheckConstraint(condition=~models.Q(kind="") | ~models.Q(title=""), name="programme_step_has_words"),
         ]
 
     def __str__(self) -> str:

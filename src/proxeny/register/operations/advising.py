@@ -19,6 +19,7 @@ from proxeny.text import clean
 _WORDS = 2_000
 _NAME = 200
 _MEMBERS = 200
+_NOTHING = Expected()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Wish:
     horizon: Horizon | None = None
     reason: str = ""
     country: str = ""
-    expected: Expected = Expected()
+    expected: Expected = _NOTHING
 
 
 def accept(city: str, one: Suggestion, wish: Wish, *, by: str = "") -> Advice:

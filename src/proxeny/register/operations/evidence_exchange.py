@@ -4,6 +4,7 @@ kept.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,8 +17,10 @@ from proxeny.evidence.exchange.project import Code, Project, QdaCoding, QdaSourc
 from proxeny.evidence.quality import measure_quality
 from proxeny.register.lock import writing
 from proxeny.register.models import CodebookChange, Coder, CodingEvent, EvidenceDocument
-from proxeny.register.operations.evidence import _append, _revision, find_coder
-from proxeny.register.queries.evidence import codebook, latest_revision, states
+from proxeny.register.operations.coding_log import Entry, append_all
+from proxeny.register.operations.evidence import _revision, find_coder
+from proxeny.register.queries.coding import standing_in
+from proxeny.register.queries.evidence import codebook, latest_revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ def build_register_project(language: str = "en") -> Project:
     for document in EvidenceDocument.objects.order_by("pk"):
         revision = latest_revision(document.pk)
         sources.append(QdaSource(document.guid, document.title, text=revision.text, created=_time(document.at)))
-        given = [(coder, one) for coder, state in states(document.pk).items() for one in state.codings.values()]
+        given = [(coder, one) for coder, codings_ in standing_in(document.pk).items() for one in codings_]
         # Those of the whole document first, as they are written
         given.sort(key=lambda pair: pair[1].anchor is not None)
         for coder, one in given:
@@ -148,7 +151,8 @@ def _bring_codings(
             "coding", flat=True
         )
     )
-    made = placeless = 0
+    placeless = 0
+    logs: dict[tuple[Coder, EvidenceDocument], list[Entry]] = defaultdict(list)
     for coding in project.codings:
         selection = selections.get(coding.target)
         owner = documents.get(selection.source if selection else coding.target)
@@ -166,6 +170,7 @@ def _bring_codings(
         elif selection is not None:
             placeless += 1
             data["memo"] = "\n".join(part for part in (selection.description, selection.quotation) if part)
-        _append(coder, owner[0], "code", coding.guid, data)
-        made += 1
-    return made, placeless
+        logs[coder, owner[0]].append(("code", coding.guid, data))
+    for (coder, document), entries in logs.items():
+        append_all(coder, document, entries)
+    return sum(map(len, logs.values())), placeless

@@ -88,7 +88,7 @@ def _name(row: Advice) -> str:
 
 def _expected(told: Mapping[str, Any]) -> Expected:
     pairs = {name: (before, after) for name, (before, after) in (told.get("indicators") or {}).items()}
-    spans = {name: None if told.get(name) is None else tuple(tuple(one) for one in told[name]) for name in ("score", "rank")}  # fmt: skip
+    spans = {name: told.get(name) and tuple(tuple(one) for one in told[name]) for name in ("score", "rank")}
     return Expected(pairs, **spans)
 
 

@@ -8,8 +8,8 @@ from functools import cached_property
 
 import numpy as np
 
-from proxeny.advise.cities import Floats, Ints
 from proxeny.advise.features import Said
+from proxeny.advise.networks.arrays import Floats, Ints
 from proxeny.advise.networks.query import Query
 from proxeny.advise.networks.world import World
 from proxeny.registry import Registry

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from proxeny.advise.cities import Floats
 from proxeny.advise.features import N_, Said
+from proxeny.advise.networks.arrays import Floats
 from proxeny.advise.networks.companions import learn_companions
 from proxeny.advise.networks.features import FEATURES, Feature, Pairing
 from proxeny.advise.networks.query import Query
@@ -54,8 +54,8 @@ FEATURES.add("company")(
     Feature(
         title=N_("Networks to which you belong"),
         formula=(
-            "largest over networks s held of log of (n(s, j) + 3 p) / (N(s) + 3) over p; and sum over s held of B(s, j), "
-            "the ridge regression of each network on all others and on country, size, kind and role"
+            "largest over networks s held of log of (n(s, j) + 3 p) / (N(s) + 3) over p; and sum over s held of "
+            "B(s, j), the ridge regression of each network on all others and on country, size, kind and role"
         ),
         source="Sarwar et al. 2001, WWW, 285-295 (item-based); Steck 2019, WWW, 3251-3257 (closed form of B)",
         columns=("company_lift", "company_weight"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from proxeny.advise.cities import Floats
 from proxeny.advise.features import N_, Said
+from proxeny.advise.networks.arrays import Floats
 from proxeny.advise.networks.features import FEATURES, Feature, Pairing
 from proxeny.advise.networks.query import Query
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from proxeny.advise.cities import Floats
 from proxeny.advise.features import N_, Said, count_words
 from proxeny.advise.languages import common_language
+from proxeny.advise.networks.arrays import Floats
 from proxeny.advise.networks.features import FEATURES, Feature, Pairing
 from proxeny.advise.networks.query import Query
 

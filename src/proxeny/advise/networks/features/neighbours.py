@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from proxeny.advise.cities import EARTH_KM, Floats
+from proxeny.advise.cities import EARTH_KM
 from proxeny.advise.features import N_, Said
+from proxeny.advise.networks.arrays import Floats
 from proxeny.advise.networks.features import FEATURES, Feature, Pairing
 from proxeny.advise.networks.query import Query
 
@@ -21,16 +22,17 @@ def compute(query: Query) -> Sequence[Floats]:
 
 
 def say(pair: Pairing) -> Said:
-    """Members within 50 and 200 km."""
+    """Members within 50, 200 and 500 km."""
     cities = pair.world.cities
     if not cities.placed[pair.city]:
         return Said(None, N_("Where you lie is not known."))
     others = pair.others[cities.placed[pair.others]]
     km = np.arccos(np.clip(cities.points[others] @ cities.points[pair.city], -1.0, 1.0)) * EARTH_KM
-    near, far = int((km < 50).sum()), int((km < 200).sum())
-    if not far:
-        return Said(0, N_("None of its members lies within 200 km."))
-    return Said(far, N_("Of its members, {near} lie within 50 km and {far} within 200 km."), {"near": near, "far": far})
+    near, far, wide = (int((km < one).sum()) for one in (50, 200, 500))
+    if not wide:
+        return Said(0, N_("None of its members lies within 500 km."))
+    params = {"near": near, "far": far, "wide": wide}
+    return Said(far, N_("Members within 50 km: {near}, within 200 km: {far}, within 500 km: {wide}."), params)
 
 
 FEATURES.add("neighbours")(

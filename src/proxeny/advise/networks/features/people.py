@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from proxeny.advise.cities import Floats
 from proxeny.advise.features import N_, Said
+from proxeny.advise.networks.arrays import Floats
 from proxeny.advise.networks.features import FEATURES, Feature, Pairing
 from proxeny.advise.networks.query import Query
 
@@ -22,7 +22,7 @@ def compute(query: Query) -> Sequence[Floats]:
 def say(pair: Pairing) -> Said:
     """Inhabitants of the city beside the middle half of the members."""
     cities = pair.world.cities
-    people = cities.table["population"].fill_null(0).to_numpy()
+    people = pair.world.people
     known = people[pair.others][people[pair.others] > 0]
     if not cities.counted[pair.city] or not len(known):
         return Said(None, N_("How many live here, or in its members, is not known."))

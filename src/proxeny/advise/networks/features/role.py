@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from proxeny.advise.cities import Floats
 from proxeny.advise.features import N_, Said
+from proxeny.advise.networks.arrays import Floats
 from proxeny.advise.networks.features import FEATURES, Feature, Pairing
 from proxeny.advise.networks.query import Query
 

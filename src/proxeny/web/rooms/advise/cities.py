@@ -15,7 +15,7 @@ from proxeny.text import clean
 
 @dataclass(frozen=True, eq=False)
 class City:
-    """A place by its id, with its name for the reader; ``row`` is one row of PLACES, of the register or the gazetteer."""
+    """A place by its id, with its name for the reader; ``row``: one row of PLACES, of the register or gazetteer."""
 
     id: str
     name: str

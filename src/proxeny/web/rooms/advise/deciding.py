@@ -23,9 +23,7 @@ from proxeny.web.acting import acting
 _MOST = 200
 
 
-def show_accept(
-    request: HttpRequest, one: Suggestion, city: str, decided: tuple[int, str] | None = None
-) -> SafeString:
+def show_accept(request: HttpRequest, one: Suggestion, city: str, decided: tuple[int, str] | None = None) -> SafeString:
     """The form for one suggestion, for the cell of a table; what is ``decided``, from `read_states`, can be undone."""
     context = {
         "kind": one.kind, "id": one.key, "city": city, "members": one.members, "title": one.title, "decided": decided,
