@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
+from proxeny.advise.networks.backtest import NetworkTrack, measure_networks
 from proxeny.advise.networks.conditions import Conditions, conditions_of
 from proxeny.advise.networks.facts import Check, Effect, check_eligibility, measure_effect
+from proxeny.advise.networks.learning import FEWEST
 from proxeny.advise.networks.ranking import Suggested, suggest_networks
+from proxeny.advise.networks.world import build_world
 from proxeny.errors import Fault, FaultyInput
 from proxeny.io.advising.batch import Listed, read_cities
 from proxeny.io.advising.finding import Asked, Finder
 from proxeny.io.advising.networks import Opened, open_networks, write_networks
+from proxeny.io.places.gazetteer import load_gazetteer
 from proxeny.io.snapshot import read_snapshot
 from proxeny.starting import open_register, start
 
@@ -23,7 +27,7 @@ start()
 from proxeny.register.queries.advice import read_declined  # noqa: E402
 from proxeny.register.queries.graphs import read_graph_tables  # noqa: E402
 
-__all__ = ["Advised", "Joining", "advise_networks", "advise_networks_batch"]
+__all__ = ["Advised", "Joining", "advise_networks", "advise_networks_batch", "join_networks", "measure_networks_track"]
 
 
 Tables = Mapping[str, pl.DataFrame]
@@ -112,3 +116,12 @@ def advise_networks_batch(
     listed = read_cities(Path(path), Finder(tables))
     opened = open_networks(tables, {one.id for one in listed.meant}, seed=seed)
     return listed, write_networks(listed, opened, Path(out), most)
+
+
+def measure_networks_track(
+    *, snapshot: Path | str | None = None, seed: int = 1, left_out: Sequence[str] = ("nw:COM-EU",)
+) -> NetworkTrack | None:
+    """How often advice on networks would have been right on this data; None where there are too few memberships."""
+    tables = _read_tables(snapshot)
+    world = build_world(tables, load_gazetteer().places)
+    return measure_networks(world, seed=seed, left_out=left_out) if world.held.sum() >= FEWEST else None
