@@ -27,8 +27,8 @@ def compute_columns(question: Question) -> Iterator[Floats]:
 
 
 def compute_block(question: Question) -> Floats:
-    """All columns: cities asking x candidates x columns."""
-    block = np.empty((len(question.asked), question.cities.size, len(column_names())), np.float32)
+    """All columns: columns x cities asking x candidates."""
+    block = np.empty((len(column_names()), len(question.asked), question.cities.size), np.float32)
     for at, column in enumerate(compute_columns(question)):
-        block[:, :, at] = column
+        block[at] = column
     return block

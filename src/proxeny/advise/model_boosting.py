@@ -17,11 +17,11 @@ class Boosting:
     """How trees are grown: how many, how deep, how far each step goes, how many columns each tree may ask."""
 
     trees: int = 120
-    depth: int = 3
-    step: float = 0.12
+    depth: int = 4
+    step: float = 0.08
     columns: float = 0.5
-    ridge: float = 3.0
-    least: float = 1.0
+    ridge: float = 5.0
+    least: float = 2.0
     sure: float = 0.01  # a candidate of this chance or more is always looked at, others in proportion to theirs
 
 

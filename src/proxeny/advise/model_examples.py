@@ -9,7 +9,7 @@ from scipy import sparse
 
 from proxeny.advise.cities import Floats, Ints
 from proxeny.advise.columns import column_names, compute_block
-from proxeny.advise.model import Model
+from proxeny.advise.model import Model, score_block
 from proxeny.advise.question import Question
 from proxeny.advise.relations import Relations
 
@@ -69,20 +69,20 @@ def collect_examples(
     for first in range(0, len(questions.asked), _AT_ONCE):
         some = questions.some(first, first + _AT_ONCE)
         block = compute_block(Question(relations, some.asked))
-        linear = (block - model.centre) @ model.slope
+        linear = score_block(model, block)
         for at, city in enumerate(some.asked):
             free = relations.cities.candidates.copy()
             free[known[[city]].indices] = False
             free[city] = False
             hard = np.argpartition(-np.where(free, linear[at], -np.inf), HARD)[:HARD]
             free[hard] = False
-            prior = np.exp(block[at, :, pair]) * popular
+            prior = np.exp(block[pair, at]) * popular
             chance = np.where(free, 0.5 * prior / prior.sum() + 0.5 / len(free), 0.0).astype(np.float64)
             chance /= chance.sum()
             ladder = np.cumsum(chance)
             drawn = np.minimum(np.searchsorted(ladder, rng.random(DRAWN) * ladder[-1], side="right"), len(free) - 1)
             taken = np.r_[some.partner[at], hard, drawn]
-            rows[first + at] = block[at, taken]
+            rows[first + at] = block[:, at, taken].T
             offset[first + at, 1 + HARD :] = -np.log(chance[drawn] * DRAWN)
             offset[first + at, 1:] += stands[taken[1:]]
     return Examples(rows, offset)

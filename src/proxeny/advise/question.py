@@ -101,11 +101,11 @@ class Question:
         """Partners of the asking city near each candidate, and partners of each candidate near the city; weighted."""
         if width in self.ground.near:
             kernel, ties = self.ground.near[width], self.relations.ties
-            near_mine, near_theirs = self.partners @ kernel.T, kernel[self.asked] @ ties
+            near_mine, near_theirs = self.partners @ kernel, kernel[self.asked] @ ties
             return np.asarray(near_mine.toarray(), np.float32), np.asarray(near_theirs.toarray(), np.float32)
         grid, counts = self.ground.far[width], self.relations.by_cell[width]
         mine = np.zeros((len(self.asked), grid.kernel.shape[0] + 1), np.float32)
-        mine[:, :-1] = (grid.kernel @ counts[self.asked].toarray().T).T
+        mine[:, :-1] = (counts[self.asked] @ grid.kernel).toarray()
         cell = grid.cell[self.asked]
         theirs = (counts @ grid.kernel[cell].T).toarray().T * (cell >= 0)[:, None]
         return mine[:, grid.cell], np.asarray(theirs, np.float32)
@@ -119,16 +119,18 @@ class Question:
         reached = sized.ties @ here.T  # (cell and size) x asked
         made = np.zeros((len(self.asked), cells + 1, 12), np.float32)
         for each in range(len(self.asked)):
+            some = np.flatnonzero(reached[:, each])  # pairs of cell and size, each once: no sums are lost
             place = np.zeros((cells, 12), np.float32)
-            np.add.at(place, (sized.cell, sized.size), reached[:, each])
-            made[each, :-1] = (grid.kernel @ place) @ alike
+            place[sized.cell[some], sized.size[some]] = reached[some, each]
+            rows = np.unique(sized.cell[some])
+            made[each, :-1] = (grid.kernel[rows].T @ place[rows]) @ alike
         return made[:, grid.cell, self.cities.size_class]
 
     def near_ties(self, width: int) -> Floats:
         """Ties between the surroundings of the asking city and those of each candidate, weighted by kernels."""
         if width in self.ground.near:
             kernel = self.ground.near[width]
-            return np.asarray((kernel[self.asked] @ self.relations.ties @ kernel.T).toarray(), np.float32)
+            return np.asarray((kernel[self.asked] @ self.relations.ties @ kernel).toarray(), np.float32)
         grid = self.ground.far[width]
         return spread_over_cells(grid, grid.cell[self.asked], self.relations.far_ties[width])
 
@@ -137,6 +139,6 @@ def spread_over_cells(grid: Grid, asked: Ints, ties: Matrix) -> Floats:
     """Kernel of the asking cells x ties of cells x kernel of each city's cell; nothing for a city that is nowhere."""
     made = np.zeros((len(asked), grid.kernel.shape[0] + 1), np.float32)
     placed = asked >= 0
-    reached = (grid.kernel[asked[placed]] @ ties).toarray()
-    made[placed, :-1] = (grid.kernel @ reached.T).T
+    reached = grid.kernel[asked[placed]] @ ties
+    made[placed, :-1] = (reached @ grid.kernel).toarray()  # the kernel is symmetric
     return made[:, grid.cell]  # -1 is the last column: nothing

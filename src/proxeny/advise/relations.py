@@ -11,6 +11,7 @@ from scipy import sparse
 
 from proxeny.advise.cities import Cities, Floats, Ints
 from proxeny.advise.ground import Grid, Ground
+from proxeny.advise.latent import Latent, find_lines
 
 Matrix = Any  # scipy.sparse.csr_matrix, whose products are untyped
 _COUNTRY_PRIOR = 3.0  # ties: how many of its own a country needs before they weigh more than everybody's
@@ -69,7 +70,7 @@ class Relations:
         """Ties of each city, at least one: among cities that are known by their ties, having none would tell that one
         was hidden.
         """
-        return np.maximum(self.degree, np.float32(1.0))
+        return np.asarray(np.maximum(self.degree, 1.0), np.float32)
 
     @cached_property
     def rare(self) -> Matrix:
@@ -126,17 +127,23 @@ class Relations:
             made[width] = SizedTies(distinct // 12, distinct % 12, ties)
         return made
 
-    def around(self, width: int) -> Floats:
-        """Logarithm of the ties that the surroundings of each city have in all, weighted by the kernel."""
-        if width in self.ground.near:
-            total = self.ground.near[width] @ self.degree + (self.degree == 0)
-        else:
-            grid = self.ground.far[width]
+    @cached_property
+    def around(self) -> dict[int, Floats]:
+        """Width in km -> logarithm of the ties that the surroundings of each city have in all, weighted by the kernel.
+
+        A city without ties counts one of its own, as in `least_degree`.
+        """
+        totals = {width: kernel @ self.degree for width, kernel in self.ground.near.items()}
+        for width, grid in self.ground.far.items():
             placed = grid.cell >= 0
-            cells = grid.kernel.shape[0]
-            sums = np.bincount(grid.cell[placed], weights=self.degree[placed], minlength=cells)
-            total = np.append(grid.kernel @ sums, 0.0)[grid.cell] + (self.degree == 0)
-        return np.log(total + 0.3).astype(np.float32)
+            sums = np.bincount(grid.cell[placed], weights=self.degree[placed], minlength=grid.kernel.shape[0])
+            totals[width] = np.append(grid.kernel @ sums, 0.0)[grid.cell]
+        return {width: np.log(total + (self.degree == 0) + 0.3).astype(np.float32) for width, total in totals.items()}
+
+    @cached_property
+    def latent(self) -> Latent:
+        """The broad lines of the graph."""
+        return find_lines(self.ties, self.degree, self.ground.near[25])
 
     @cached_property
     def members(self) -> Matrix:
@@ -224,7 +231,7 @@ class Relations:
         home = self.cities.country_of_region
         weight = np.bincount(self.cities.region, weights=self.degree, minlength=len(home)) + 0.5
         share = weight / np.bincount(home, weights=weight)[home]
-        prior = countries[:, home] * share
+        prior = np.asarray(countries[:, home] * share, np.float32)
         return _towards(ties, prior)
 
     def share_within(self, group: Ints) -> Floats:

@@ -18,7 +18,7 @@ def compute(question: Question) -> Sequence[Column]:
     made = []
     for width in (*NEAR, *FAR):
         made += [
-            np.log(question.near_ties(width) + np.float32(0.02)), question.relations.around(width)[None],
+            np.log(question.near_ties(width) + np.float32(0.02)), question.relations.around[width][None],
         ]  # fmt: skip
     return made
 

@@ -97,9 +97,14 @@ def backtest(
     """Hide ties, advise without them, and say how often the hidden partners were found, beside simple methods."""
     from proxeny import api_advise
     from proxeny.advise.backtest import Protocol
-    from proxeny.report.track import tell_trial
+    from proxeny.io.advising.recording import write_record
+    from proxeny.api_networks import try_networks
+    from proxeny.io.advising.telling import tell_trial
 
     told = tell_trial(api_advise.backtest(snapshot=snapshot, protocol=Protocol(seed, share, questions), every=every))
+    told["networks"] = try_networks(snapshot=snapshot, seed=seed)
+    if snapshot is None:  # the page of the record shows it
+        write_record(told)
     if as_json:
         show_json(told)
         return

@@ -19,10 +19,16 @@ def hold_networks(city: str) -> Opened:
 @lru_cache(maxsize=1)
 def _hold(revision: str) -> Opened:
     tables = read_graph_tables()
-    return open_networks(tables, tables["places"]["id"].to_list())
+    return open_networks(tables, tables["places"]["id"].to_list(), learn=False)
 
 
 @lru_cache(maxsize=4)
 def _with(revision: str, city: str) -> Opened:
     """The same with a city that only the gazetteer knows."""
-    return open_networks(read_graph_tables(), [city])
+    return open_networks(read_graph_tables(), [city], learn=False)
+
+
+def forget_networks() -> None:
+    """Read the weights anew with the next question."""
+    _hold.cache_clear()
+    _with.cache_clear()
