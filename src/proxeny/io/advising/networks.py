@@ -10,8 +10,8 @@ from typing import Any
 
 import polars as pl
 
-from proxeny.advise.networks.columns import name_columns
 from proxeny.advise.networks.backtest import measure_networks, tell_track
+from proxeny.advise.networks.columns import name_columns
 from proxeny.advise.networks.learning import FEWEST
 from proxeny.advise.networks.learning import learn as learn_model
 from proxeny.advise.networks.model import Model, read_model, shipped_model
@@ -50,8 +50,9 @@ class Opened:
 def open_networks(tables: Tables, asked: Collection[str] = (), *, seed: int = 1, learn: bool = True) -> Opened:
     """What advice on networks is given from; weights are read if they were learned before, else learned and kept.
 
-    asked: record ids of the cities that ask. learn: whether to learn where nothing was kept; else shipped weights. A register with fewer than 300 memberships is advised by the shipped
-    weights. Raises `FaultyInput` where there is no membership at all.
+    asked: record ids of the cities that ask. learn: whether to learn where nothing was kept. A register with fewer
+    than 300 memberships, or one that was not learned on, is advised by the shipped weights. Raises `FaultyInput` where
+    there is no membership at all.
     """
     world = build_world(tables, load_gazetteer().places, asked)
     if not world.count:
@@ -95,7 +96,10 @@ def _keep(path: Path, told: Mapping[str, object]) -> None:
 
 
 def try_networks(tables: Tables, seed: int = 1) -> dict[str, Any] | None:
-    """Learn on these tables, keep the weights, and tell how often such advice would have been right; None: too little."""
+    """Learn on these tables, keep the weights, and tell how often such advice would have been right.
+
+    None where there are too few memberships to learn from.
+    """
     world = build_world(tables, load_gazetteer().places)
     if world.held.sum() < FEWEST:
         return None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from proxeny.advise.backtest import Protocol
-from proxeny.io.advising.opening import open_adviser
 from proxeny.io.advising.networks import try_networks
+from proxeny.io.advising.opening import open_adviser
 from proxeny.io.advising.recording import write_record
 from proxeny.io.advising.telling import tell_trial
 from proxeny.io.advising.trying import try_advice

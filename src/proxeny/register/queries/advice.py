@@ -69,8 +69,8 @@ def goal_of(row: Advice) -> Goal:
     names = {one: str(getattr(entity, f"name_{one}", "") or "") for one in ("en", "tr", "fa")}
     title = row.title if row.kind == "union" or entity is None or not entity.known else str(entity.name)
     return Goal(
-        row.pk, row.kind, row.subject, title or row.subject, row.horizon, tuple(step_of(one) for one in row.steps.all()),
-        tuple(row.members), _expected(row.expected), row.reason, row.by, names,
+        row.pk, row.kind, row.subject, title or row.subject, row.horizon,
+        tuple(step_of(one) for one in row.steps.all()), tuple(row.members), _expected(row.expected), row.reason, row.by, names,
     )  # fmt: skip
 
 

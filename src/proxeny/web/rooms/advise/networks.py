@@ -99,10 +99,10 @@ def _table(request: HttpRequest, city: City, rows: list[dict[str, Any]]) -> Tabl
     most = max((row["score"] for row in rows), default=1.0)
 
     def link(row: dict[str, Any]) -> SafeString:
-        return format_html(
-            '<a href="{}" dir="auto">{}</a>{}', reverse("network", args=[row["id"]]), row["network"],
-            format_html(' <span class="note" dir="auto">{}</span>', row["name"]) if row["name"] != row["network"] else "",
-        )  # fmt: skip
+        address = reverse("network", args=[row["id"]])
+        long = format_html(' <span class="note" dir="auto">{}</span>', row["name"])
+        more = long if row["name"] != row["network"] else ""
+        return format_html('<a href="{}" dir="auto">{}</a>{}', address, row["network"], more)
 
     def decide(row: dict[str, Any]) -> SafeString:
         return show_accept(request, Suggestion("network", row["id"]), city.id, decided.get(row["id"]))
@@ -131,9 +131,9 @@ def _explain(advised: Advised, rows: list[dict[str, Any]], ranks: bool) -> list[
             **row,
             "chance": _percent(row["score"]),
             "shown_parts": [
-                {**part, "x": 50 + 50 * min(part["contribution"], 0) / most, "width": 50 * abs(part["contribution"]) / most,
-                 "for": part["contribution"] >= 0}
+                {**part, "x": 50 + min(half, 0), "width": abs(half), "for": half >= 0}
                 for part in row["parts"]
+                for half in [50 * part["contribution"] / most]
             ],
             "checks": [
                 {"sentence": check["sentence"], "ground": grounds[check["ground"]], "answer": answers[check["answer"]],

@@ -22,7 +22,14 @@ from proxeny.register.queries.pages import read_entities
 from proxeny.report.programme.docx import make_docx
 from proxeny.report.programme.ics import make_ics
 from proxeny.report.programme.words import (
-    say_day, say_expected, say_goal, say_horizon, say_kind, say_progress, say_state, say_step,
+    say_day,
+    say_expected,
+    say_goal,
+    say_horizon,
+    say_kind,
+    say_progress,
+    say_state,
+    say_step,
 )  # fmt: skip
 from proxeny.report.words import language
 from proxeny.text import clean
