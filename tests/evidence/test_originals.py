@@ -82,3 +82,13 @@ def test_an_html_original_stands_beside_its_text(client):
     number, _ = add_document(read_bytes(HOSTILE, "a.html"), HOSTILE)
     page = client.get(f"/en/evidence/document/{number}/").content.decode()
     assert '<p class="heading">Title</p>' in page and "javascript:" not in page and "alert(1)" not in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["en", "tr", "fa"])
+def test_each_repair_is_shown_side_by_side(client, language):
+    lines = ["پژوهش چگونه گفت", "كتابها را خواند", *["شهر و شبکه"] * 4]
+    data = "\n".join(lines).encode()
+    number, _ = add_document(build_document(data, "a.txt", "text", EXTRACTORS["text"](data, "a.txt")), data)
+    page = client.get(f"/{language}/evidence/document/{number}/").content.decode()
+    assert '<td dir="rtl">كتابها را خواند</td><td dir="rtl">کتابها را خواند</td>' in page

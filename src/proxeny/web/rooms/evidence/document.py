@@ -41,7 +41,7 @@ def show_document(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "kind": kind, "markup": markup, "fault": fault, "side": side if side == "original" else "text",
         "document": revision.document, "revision": revision, "pages": pages, "pager": pager,
-        "repaired": sum(bool(page["repairs"]) for page in revision.pages), "left_out": revision.left_out,
+        "mended": sum(bool(page["repairs"]) for page in revision.pages), "left_out": revision.left_out,
         "revisions": list(revision.document.revisions.order_by("number").values_list("number", flat=True)),
         "waiting": len(waiting_for_review(number)),
         "trail": [(_("Evidence"), "evidence:home"), (revision.document.title, "")],
