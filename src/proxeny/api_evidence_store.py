@@ -7,11 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from proxeny.errors import FaultyInput, NotFound, Where
+from proxeny.evidence.apart import OnStep, nobody
 from proxeny.evidence.document import Document
 from proxeny.evidence.exchange.read import read_project
 from proxeny.evidence.exchange.write import write_codebook, write_project
 from proxeny.evidence.importance.matrix import GRADES, Matrix
-from proxeny.evidence.reading import OnStep, nobody, read_bytes, read_document
+from proxeny.evidence.reading import read_bytes, read_document
 from proxeny.io.writing import replacing
 from proxeny.starting import open_register, start
 from proxeny.text import safe_cell

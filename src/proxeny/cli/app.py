@@ -34,9 +34,14 @@ literature_app = typer.Typer(
     help="The map of a field: read bibliographic files, draw what hangs together, replay it.", no_args_is_help=True
 )
 assess_app = typer.Typer(help="Assess cities by a recipe, ranked only as far as the data allows.", no_args_is_help=True)
+advise_app = typer.Typer(
+    help="The next move: which partner, which network, which union; with reasons and a track record.",
+    no_args_is_help=True,
+)
 app.add_typer(user_app, name="user")
 app.add_typer(scheme_app, name="scheme")
 app.add_typer(assess_app, name="assess")
 app.add_typer(fetch_app, name="fetch")
 app.add_typer(literature_app, name="literature")
 app.add_typer(evidence_app, name="evidence")
+app.add_typer(advise_app, name="advise")

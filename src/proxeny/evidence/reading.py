@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-import time
-from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import IO
 
 from proxeny.errors import Fault, FaultyInput, NotFound, Unavailable, Where
+from proxeny.evidence.apart import OnStep, nobody, run_apart
 from proxeny.evidence.canonical import canonical
 from proxeny.evidence.document import Document, Extracted, Page, place_pages
-from proxeny.evidence.limits import PROGRESS, Limits
+from proxeny.evidence.limits import Limits
 from proxeny.evidence.quality import common_words, measure_quality
 from proxeny.evidence.repair import repair_page, turn_words
 from proxeny.evidence.repair_runs import restore_runs
 from proxeny.evidence.sniff import sniff
 
-OnStep = Callable[[int, int], None]
 _LIMITS = Limits()
-_LOOK, _PATIENCE, _TAIL = 0.2, 4, 4096
-_SIGNALLED = {-9: "document-heavy", -24: "document-slow", -25: "document-output", -6: "document-heavy"}
-
-
-def nobody(done: int, total: int) -> None:
-    """Nobody wants to know."""
 
 
 def read_document(path: Path | str, limits: Limits = _LIMITS, on_step: OnStep = nobody) -> Document:
@@ -86,57 +72,6 @@ def build_document(data: bytes, name: str, kind: str, extracted: Extracted) -> D
 
 
 def _extract(data: bytes, name: str, kind: str, limits: Limits, on_step: OnStep) -> Extracted:
-    """Run the extractor in a process of its own; its memory, time and output are bounded."""
-    command = [sys.executable, "-m", "proxeny.evidence.worker", kind, name[:200] or "document"]
-    environment = {key: os.environ[key] for key in ("PATH", "SYSTEMROOT", "TMPDIR") if key in os.environ}
-    environment |= {"PYTHONPATH": os.pathsep.join(one for one in sys.path if one), "PYTHONIOENCODING": "utf-8"}
-    with TemporaryFile() as given, TemporaryFile() as answer, TemporaryFile() as noise:
-        given.write(data)
-        given.seek(0)
-        with subprocess.Popen(command, stdin=given, stdout=answer, stderr=noise, env=environment) as process:
-            try:
-                _watch(process, noise, limits, on_step)
-            except TimeoutError as problem:
-                raise FaultyInput.of("document-slow", Where(file=name), seconds=limits.seconds) from problem
-            finally:
-                process.kill()
-        answer.seek(0)
-        told = answer.read()
-        said = [line for line in _lines(noise) if not line.startswith(PROGRESS)]
-    return _understand(told, process.returncode, said[-1:], Where(file=name))
-
-
-def _watch(process: subprocess.Popen[bytes], noise: IO[bytes], limits: Limits, on_step: OnStep) -> None:
-    """Wait for the process and pass its progress on. Raises `TimeoutError` where it makes none for too long."""
-    moved, before = time.monotonic(), ""
-    while True:
-        try:
-            process.wait(_LOOK)
-            return
-        except subprocess.TimeoutExpired:
-            last = next((line for line in reversed(_lines(noise)) if line.startswith(PROGRESS)), "")
-        if last != before:
-            moved, before = time.monotonic(), last
-            on_step(*(int(one) for one in last.split()[1:3]))
-        if time.monotonic() - moved > _PATIENCE * limits.seconds:
-            raise TimeoutError
-
-
-def _lines(noise: IO[bytes]) -> list[str]:
-    """The lines at the end of what the process said. It goes on writing at the end meanwhile, so the file's own
-    place is left alone."""
-    said = os.pread(noise.fileno(), _TAIL, max(0, os.fstat(noise.fileno()).st_size - _TAIL))
-    return [line for line in said.decode("utf-8", "replace").splitlines() if line.strip()]
-
-
-def _understand(told: bytes, code: int, reason: list[str], where: Where) -> Extracted:
-    limits = _LIMITS
-    if code:
-        said = _SIGNALLED.get(code, "document-heavy" if "MemoryError" in "".join(reason) else "document-broken")
-        params = {"memory": limits.memory // 2**20, "seconds": limits.seconds, "output": limits.output // 2**20}
-        raise FaultyInput.of(said, where, reason=("".join(reason) or f"code {code}")[:200], **params)
-    answer = json.loads(told)
-    if "fault" in answer:
-        raise FaultyInput(Fault(answer["fault"]["code"], where, answer["fault"]["params"]))
-    found = answer["extracted"]
+    asked = ("extract", kind, name[:200] or "document")
+    found = run_apart(asked, data, Where(file=name), limits, on_step)["extracted"]
     return Extracted(tuple(found["pages"]), found["extractor"], found["visual"], found["left_out"])

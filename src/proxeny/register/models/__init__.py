@@ -1,6 +1,7 @@
 """Everything mutable: one model a file."""
 
 from proxeny.register.models.activity import Activity
+from proxeny.register.models.advice import Advice
 from proxeny.register.models.agreement import Agreement
 from proxeny.register.models.batch import Batch
 from proxeny.register.models.claim import Claim
@@ -18,6 +19,7 @@ from proxeny.register.models.mention import Mention
 from proxeny.register.models.mention_use import MentionUse
 from proxeny.register.models.organisation import Organisation
 from proxeny.register.models.place import Place
+from proxeny.register.models.programme_step import ProgrammeStep
 from proxeny.register.models.project import Project
 from proxeny.register.models.saved_layout import SavedLayout
 from proxeny.register.models.source import Source
@@ -27,7 +29,8 @@ from proxeny.register.models.turn import Turn
 from proxeny.register.models.upload import Upload
 
 __all__ = [
-    "Activity", "Agreement", "Batch", "Claim", "CodebookChange", "Coder", "CodingEvent", "Confirmation", "Decision",
-    "DocumentRevision", "EvidenceDocument", "Involvement", "Job", "Membership", "Mention", "MentionUse",
-    "Organisation", "Place", "Project", "SavedLayout", "Source", "StandingCoding", "Tie", "Turn", "Upload",
+    "Activity", "Advice", "Agreement", "Batch", "Claim", "CodebookChange", "Coder", "CodingEvent", "Confirmation",
+    "Decision", "DocumentRevision", "EvidenceDocument", "Involvement", "Job", "Membership", "Mention", "MentionUse",
+    "Organisation", "Place", "ProgrammeStep", "Project", "SavedLayout", "Source", "StandingCoding", "Tie", "Turn",
+    "Upload",
 ]  # fmt: skip

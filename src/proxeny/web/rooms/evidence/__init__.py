@@ -25,6 +25,7 @@ ROOM = Room(
         path("codebook/", codebook.show_codebook, name="codebook"),
         path("document/<int:number>/", document.show_document, name="document"),
         path("document/<int:number>/original/", document.show_original, name="original"),
+        path("document/<int:number>/picture/<int:revision>/<int:page>/", document.show_picture, name="picture"),
         path("document/<int:number>/code/", coding.show_coding, name="code"),
         path("document/<int:number>/code/<int:part>/", coding.show_part, name="part"),
         path("document/<int:number>/events/", coding.add_event, name="events"),

@@ -1,0 +1,34 @@
+"""All features of a question as one block of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import numpy as np
+
+from proxeny.advise.cities import Floats
+from proxeny.advise.features import FEATURES
+from proxeny.advise.question import Question
+
+
+@cache
+def column_names() -> tuple[tuple[str, str], ...]:
+    """(feature, column) of every column, in order of the names of features."""
+    return tuple((name, column) for name in FEATURES for column in FEATURES[name].columns)
+
+
+def compute_columns(question: Question) -> Iterator[Floats]:
+    """Each column of `column_names` as a matrix: cities asking x candidates."""
+    shape = (len(question.asked), question.cities.size)
+    for name in FEATURES:
+        for made in FEATURES[name].compute(question):
+            yield np.broadcast_to(np.asarray(made, np.float32), shape)
+
+
+def compute_block(question: Question) -> Floats:
+    """All columns: columns x cities asking x candidates."""
+    block = np.empty((len(column_names()), len(question.asked), question.cities.size), np.float32)
+    for at, column in enumerate(compute_columns(question)):
+        block[at] = column
+    return block

@@ -1,0 +1,45 @@
+"""How many partners the city already has in the candidate's country, and the candidate in the city's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from proxeny.advise.features import FEATURES, N_, Column, Feature, Pair, Said
+from proxeny.advise.question import Question
+
+
+def compute(question: Question) -> Sequence[Column]:
+    """log(1 + ties) and share of ties, both ways."""
+    held, asked = question.relations, question.asked
+    mine = held.by_country[asked][:, question.cities.country]
+    theirs = held.by_country[:, question.country].T
+    return [
+        np.log1p(mine),
+        mine / np.maximum(held.degree[asked], 1.0)[:, None],
+        np.log1p(theirs),
+        theirs / np.maximum(held.degree, 1.0)[None],
+    ]
+
+
+def say(pair: Pair) -> Said:
+    """Partners of each in the other's country."""
+    counts, country = pair.relations.by_country, pair.cities.country
+    mine = int(counts[pair.asked, country[pair.candidate]])
+    partners = int(counts[pair.candidate, country[pair.asked]])
+    words = N_("You have {here} partners in {theirs}; it has {there} in {mine}.")
+    named = {"mine": pair.country(pair.asked), "theirs": pair.country(pair.candidate)}
+    return Said(mine, words, {"here": mine, "there": partners, **named})
+
+
+FEATURES.add("own-countries")(
+    Feature(
+        title=N_("Partners in each other's country"),
+        formula="log(1 + n(i, c')), n(i, c') / k_i, log(1 + n(j, c)), n(j, c) / k_j",
+        source="Zelinsky 1991, Annals of the AAG 81, 1-31",
+        columns=("mine_there", "mine_there_share", "theirs_here", "theirs_here_share"),
+        compute=compute,
+        say=say,
+    )
+)

@@ -1,0 +1,16 @@
+"""A model together with what is known of how often it is right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from proxeny.advise.model import Model
+from proxeny.advise.track import TrackRecord
+
+
+@dataclass(frozen=True, eq=False)
+class Learned:
+    """A model with its track record."""
+
+    model: Model
+    record: TrackRecord

@@ -1,0 +1,40 @@
+"""How many partner cities members have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from proxeny.advise.features import N_, Said
+from proxeny.advise.networks.arrays import Floats
+from proxeny.advise.networks.features import FEATURES, Feature, Pairing
+from proxeny.advise.networks.query import Query
+
+_PRIOR = 20.0
+
+
+def compute(query: Query) -> Sequence[Floats]:
+    """Lift of the network among cities with about as many partners."""
+    return [query.lift(query.of_class("activity", query.world.activity), _PRIOR)]
+
+
+def say(pair: Pairing) -> Said:
+    """Partners of the city beside those of the member in the middle."""
+    count = pair.world.partners
+    mine = int(count[pair.city])
+    usual = int(np.median(count[pair.others])) if len(pair.others) else 0
+    return Said(mine, N_("You have {mine} partner cities that are known; its middle member has {usual}."),
+                {"mine": mine, "usual": usual})  # fmt: skip
+
+
+FEATURES.add("activity")(
+    Feature(
+        title=N_("Members with as many partners"),
+        formula="log of (n + 20 p) / (N + 20) over p, among cities with 0, 1-2, 3-5, 6-11, 12-24, 25 or more partners",
+        source="Newman 2002, Physical Review Letters 89, 208701 (assortative mixing)",
+        columns=("activity_lift",),
+        compute=compute,
+        say=say,
+    )
+)

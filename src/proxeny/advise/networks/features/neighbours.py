@@ -1,0 +1,50 @@
+"""Members near by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from proxeny.advise.cities import EARTH_KM
+from proxeny.advise.features import N_, Said
+from proxeny.advise.networks.arrays import Floats
+from proxeny.advise.networks.features import FEATURES, Feature, Pairing
+from proxeny.advise.networks.query import Query
+
+
+def compute(query: Query) -> Sequence[Floats]:
+    """Lift of the network within 50 and 200 km, and weighted by exp(-km / 100) and exp(-km / 500)."""
+    return [
+        query.lift(query.within(50.0), 5.0), query.lift(query.within(200.0), 5.0),
+        query.lift(query.around(100.0), 3.0), query.lift(query.around(500.0), 3.0),
+    ]  # fmt: skip
+
+
+def say(pair: Pairing) -> Said:
+    """Members within 50, 200 and 500 km."""
+    cities = pair.world.cities
+    if not cities.placed[pair.city]:
+        return Said(None, N_("Where you lie is not known."))
+    others = pair.others[cities.placed[pair.others]]
+    km = np.arccos(np.clip(cities.points[others] @ cities.points[pair.city], -1.0, 1.0)) * EARTH_KM
+    near, far, wide = (int((km < one).sum()) for one in (50, 200, 500))
+    if not wide:
+        return Said(0, N_("None of its members lies within 500 km."))
+    params = {"near": near, "far": far, "wide": wide}
+    return Said(far, N_("Members within 50 km: {near}, within 200 km: {far}, within 500 km: {wide}."), params)
+
+
+FEATURES.add("neighbours")(
+    Feature(
+        title=N_("Members near you"),
+        formula=(
+            "log of (n + 5 p) / (N + 5) over p within 50 and 200 km; the same with weights exp(-km/100) and "
+            "exp(-km/500), prior 3"
+        ),
+        source="Berry and Berry 1990, American Political Science Review 84, 395-415 (diffusion to neighbours)",
+        columns=("within_50", "within_200", "around_100", "around_500"),
+        compute=compute,
+        say=say,
+    )
+)

@@ -1,0 +1,91 @@
+"""What a suggestion would change of the indicators: the city is measured as it is, and as if it had been done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import polars as pl
+
+from proxeny.advise.programme.model import Kind
+from proxeny.assess.evidence import build_evidence
+from proxeny.assess.facts import Facts
+from proxeny.assess.measure import measure_rule
+from proxeny.scheme.model import Scheme
+from proxeny.tables import AGREEMENTS, MEMBERSHIPS, ORGANISATIONS, PLACES, TIES, Schema, conform
+
+_NEW = "new:"
+
+
+@dataclass(frozen=True, eq=False)
+class Done:
+    """A suggestion as if it had been done: a partner or network by id, or the cities of a union; and what is known of
+    them (rows of PLACES and ORGANISATIONS)."""
+
+    kind: Kind
+    subject: str = ""
+    members: Sequence[str] = ()
+    places: pl.DataFrame = field(default_factory=pl.DataFrame)
+    organisations: pl.DataFrame = field(default_factory=pl.DataFrame)
+
+
+def measure_change(facts: Facts, done: Done, scheme: Scheme, on: date) -> Mapping[str, tuple[float | None, float]]:
+    """Indicator -> its value before and after, of those that change; None: no data before.
+
+    A network adds one membership in force, a partner one agreement and one tie, a union one agreement with all of its
+    cities and a tie with each that is no partner yet. Source of the method: the measure rules of the scheme.
+    """
+    before = _measure(facts, scheme, on)
+    after = _measure(_with(facts, done, on), scheme, on)
+    return {name: (before[name], value) for name, value in after.items() if value is not None and value != before[name]}
+
+
+def _measure(facts: Facts, scheme: Scheme, on: date) -> dict[str, float | None]:
+    evidence = build_evidence(facts, on.isoformat())
+    return {one.id: measure_rule(one.id, one.measure, evidence, one.unit).value for one in scheme.indicators}
+
+
+def _with(facts: Facts, done: Done, on: date) -> Facts:
+    """The facts with the records that it would bring."""
+    own, day = str(facts.place["id"][0]), on.isoformat()
+    dated = {"valid_from": day, "valid_from_precision": "day"}
+    organisations = _add(facts.networks, done.organisations, ORGANISATIONS)
+    places = _add(facts.places, done.places, PLACES)
+    if done.kind == "network":
+        joined = {"id": _NEW + "me", "member": own, "network": done.subject, "state": "active", **dated}
+        return replace(
+            facts, memberships=_add(facts.memberships, _table(joined, MEMBERSHIPS), MEMBERSHIPS), networks=organisations
+        )
+    others = sorted(set(done.members or (done.subject,)) - {own})
+    kind = "memorandum" if done.kind == "union" else "partnership"
+    row: dict[str, object] = {
+        "id": _NEW + "ag",
+        "kind": kind,
+        "parties": sorted([own, *others]),
+        "state": "in_force",
+        "signed": day,
+        **dated,
+    }
+    tied = {one for name in ("a", "b") for one in facts.ties[name].to_list()}
+    ties = [
+        {"id": f"{_NEW}{one}", "a": min(own, one), "b": max(own, one), "agreements": [_NEW + "ag"], "valid_from": day}
+        for one in others
+        if one not in tied
+    ]
+    return replace(
+        facts,
+        agreements=_add(facts.agreements, _table(row, AGREEMENTS), AGREEMENTS),
+        ties=_add(facts.ties, pl.DataFrame(ties, schema=dict(TIES)), TIES),
+        places=places,
+    )
+
+
+def _table(row: Mapping[str, object], schema: Schema) -> pl.DataFrame:
+    return conform(pl.DataFrame([row]), schema)
+
+
+def _add(table: pl.DataFrame, more: pl.DataFrame, schema: Schema) -> pl.DataFrame:
+    """Both together; a row that is there already stays as it is."""
+    both = pl.concat([conform(table, schema), conform(more, schema)])
+    return both.unique("id", keep="first", maintain_order=True)

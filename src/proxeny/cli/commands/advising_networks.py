@@ -1,0 +1,81 @@
+"""advise networks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from proxeny.cli.app import advise_app
+from proxeny.cli.commands.advising import AsJson, Seed, SnapshotFolder
+from proxeny.cli.show import OUT, explain, show_faults, show_json, show_table
+
+
+@advise_app.command("networks")
+def networks(
+    city: Annotated[str, typer.Argument(help="Name, GeoNames id or Wikidata id; 'Paris, US' says the country.")] = "",
+    n: Annotated[int, typer.Option("--n", min=0, max=10_000, help="How many to show; 0: all.")] = 0,
+    batch: Annotated[Path | None, typer.Option("--batch", help="A list of cities: CSV, XLSX, JSON, Parquet.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="File to write for a batch: CSV or Parquet.")] = None,
+    ranks: Annotated[
+        bool, typer.Option("--ranks", help="Also the rank interval in the assessment, before and after; takes longer.")
+    ] = False,
+    snapshot: SnapshotFolder = None,
+    seed: Seed = 1,
+    as_json: AsJson = False,
+) -> None:
+    """Which networks a city should join: why, whether it may, what it costs and changes; or for a list of cities."""
+    from proxeny import api_networks
+    from proxeny.errors import FaultyInput
+
+    if batch is not None:
+        if out is None:
+            raise FaultyInput.of("advise-out-missing")
+        listed, rows = api_networks.advise_networks_batch(batch, out, n or None, snapshot=snapshot, seed=seed)
+        show_faults(listed.faults)
+        told = {"cities": len(listed.meant), "rows": rows, "out": str(out), "unknown": len(listed.faults)}
+        if as_json:
+            show_json({**told, "faults": [explain(fault) for fault in listed.faults]})
+        else:
+            OUT.print(f"{told['cities']} cities, {rows} rows: {out}", markup=False)
+        return
+    if not city:
+        raise FaultyInput.of("advise-city-missing")
+    if ranks and snapshot is not None:
+        raise typer.BadParameter("ranks come from the register, not from a snapshot", param_hint="--ranks")
+    _show(city, n, snapshot, seed, ranks, as_json)
+
+
+def _show(city: str, n: int, snapshot: Path | None, seed: int, ranks: bool, as_json: bool) -> None:
+    from proxeny import api_networks
+    from proxeny.report.networks import tell_networks
+
+    advised = api_networks.advise_networks(city, n or None, snapshot=snapshot, seed=seed)
+    told = tell_networks(advised)
+    if snapshot is None:
+        from proxeny.api_programme import forecast_networks
+
+        forecasts = forecast_networks(advised, ranks=ranks)
+        told = [{**one, "changes": {**one["changes"], **forecasts[one["id"]]}} for one in told]
+    show_faults(advised.notes)
+    if as_json:
+        show_json(told)
+        return
+    rows = [
+        (
+            one["rank"],
+            one["network"],
+            f"{one['score']:.1%}",
+            one["eligible"]["answer"],
+            _why(one),
+            one["cost"]["sentence"],
+        )
+        for one in told[: n or 20]
+    ]
+    show_table("", ["rank", "network", "score", "may join", "why", "cost"], rows)
+
+
+def _why(one) -> str:
+    speaking = [part["sentence"] for part in one["parts"] if part["contribution"] > 0 and part["feature"] != "network"]
+    return " ".join(speaking[:3])

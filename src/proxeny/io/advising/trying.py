@@ -1,0 +1,102 @@
+"""Try advice on the data at hand: on cities of the data, on all cities, and from an older source to a newer one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from proxeny.advise.backtest import Backtest, Learn, Protocol, ask_about, run_backtest, try_out
+from proxeny.advise.building import read_ends
+from proxeny.advise.cities import Pool
+from proxeny.advise.learned import Learned
+from proxeny.advise.learning import ENOUGH, Plan, learn_model
+from proxeny.advise.model_examples import Questions
+from proxeny.advise.relations import Relations
+from proxeny.errors import FaultyInput
+from proxeny.io.advising.keeping import shipped
+from proxeny.io.advising.opening import Tables, digest_of, learn_from, open_cities
+
+_USUAL = Protocol()
+_FEW = 1_000  # questions of the slower trials
+
+
+@dataclass(frozen=True, eq=False)
+class Trial:
+    """What was tried: name -> trial, in the order of importance; and the hash of the data."""
+
+    trials: Mapping[str, Backtest]
+    input: str
+    protocol: Protocol
+
+
+def try_advice(tables: Tables, protocol: Protocol = _USUAL, *, every: bool = False) -> Trial:
+    """Hide ties and look for them. every: also among all gazetteer cities, and across sources where there are two.
+
+    Raises `FaultyInput` where there are too few ties.
+    """
+    relations = open_cities(tables, "known")
+    ties = relations.ends.shape[1]
+    if ties < 2 * ENOUGH:
+        raise FaultyInput.of("advise-ties-few", ties=ties, least=2 * ENOUGH)
+    trials = {"known": run_backtest(relations, protocol, _learning(tables, "known"))}
+    if every:
+        few = Protocol(protocol.seed, protocol.share, min(protocol.questions or _FEW, _FEW))
+        wide = open_cities(tables, "all")
+        trials["all"] = run_backtest(wide, few, _learning(tables, "all"))
+        across = _try_sources(tables, relations, few)
+        if across is not None:
+            trials["across_sources"] = across
+    return Trial(trials, digest_of(tables, "known", protocol.seed), protocol)
+
+
+def _learning(tables: Tables, pool: Pool) -> Learn:
+    def learn(relations: Relations, seed: int) -> Learned:
+        return learn_from(_with_ties(tables, relations), relations, pool, seed)
+
+    return learn
+
+
+def _with_ties(tables: Tables, relations: Relations) -> Tables:
+    """The same tables with only these ties."""
+    ids = relations.cities.table["id"]
+    a, b = relations.ends
+    ties = pl.DataFrame({"a": ids.gather(a), "b": ids.gather(b)})
+    return {**tables, "ties": ties}
+
+
+def _try_sources(tables: Tables, relations: Relations, protocol: Protocol) -> Backtest | None:
+    """Learn on the source that lists ties longest ago; look for those that another lists and it does not."""
+    dated = tie_sources(tables)
+    if len(dated) < 2:
+        return None
+    (_, old), *later = dated
+    first = read_ends(relations.cities, old)
+    newer = read_ends(relations.cities, pl.concat([ties for _, ties in later]))
+    size = relations.cities.size
+    fresh = newer[:, ~np.isin(newer[0] * size + newer[1], first[0] * size + first[1])]
+    if first.shape[1] < ENOUGH or not fresh.shape[1]:
+        return None
+    reduced = Relations(relations.ground, first, relations.memberships)
+    asked, partner = np.r_[fresh[0], fresh[1]], np.r_[fresh[1], fresh[0]]
+    mixed = np.random.default_rng(protocol.seed).permutation(len(asked))
+    questions = ask_about(Questions(asked[mixed], partner[mixed]), relations.cities.candidates, protocol.questions)
+    learned = learn_model(reduced, shipped("known").model, protocol.seed, Plan())
+    return try_out(reduced, questions, relations.ties, learned, protocol, fresh.shape[1])
+
+
+def tie_sources(tables: Tables) -> list[tuple[str, pl.DataFrame]]:
+    """The ties that each source states, the source seen longest ago first; sources with few ties are left out."""
+    if not {"claims", "sources", "agreements"} <= set(tables):
+        return []
+    stated = tables["claims"].filter((pl.col("kind") == "agreement") & (pl.col("property") == "party"))
+    pairs = stated.select("source", "record").unique()
+    ties = tables["ties"].explode("agreements").join(pairs, left_on="agreements", right_on="record")
+    retrieved = dict(tables["sources"].select("key", "retrieved").iter_rows())
+    found = []
+    for (source,), some in ties.group_by("source", maintain_order=True):
+        if some.height >= ENOUGH:
+            found.append((str(source), some.select("a", "b").unique().sort("a", "b")))
+    return sorted(found, key=lambda one: (str(retrieved.get(one[0]) or "9999"), one[0]))
