@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from proxeny.advise.backtest import Protocol
+from proxeny.io.advising.networks import try_networks
 from proxeny.io.advising.opening import open_adviser
 from proxeny.io.advising.recording import write_record
 from proxeny.io.advising.telling import tell_trial
@@ -21,5 +22,6 @@ def run_advice(work: Work) -> Result:
     open_adviser(tables, "known")
     work.step("try")
     told = tell_trial(try_advice(tables, Protocol(questions=QUESTIONS)))
+    told["networks"] = try_networks(tables)
     write_record(told)
     return {name: told[name] for name in ("hits_at_10", "hits_at_50", "mrr")}

@@ -24,6 +24,8 @@ from proxeny.web.access.needs import Need, needs
 from proxeny.web.acting import acting
 from proxeny.web.listing import Column, Table
 from proxeny.web.rooms.advise.doors import Door, tabs
+from proxeny.web.rooms.advise.network_record import show_network_record
+from proxeny.web.rooms.advise.networks_held import forget_networks
 from proxeny.web.templatetags.ui import interval
 
 DOOR = Door(
@@ -54,6 +56,7 @@ _TRACK = ("least", "most", "questions", "hits_10", "hits_50", "mrr", "low", "hig
 def show_record(request: HttpRequest) -> HttpResponse:
     """The last trial: the advice beside every simple method, cold starts apart, and what a stated chance was worth."""
     forget_advisers()
+    forget_networks()
     told = read_record()
     tables = _tables(told) if told else []
     for table, rows in tables:
@@ -73,6 +76,7 @@ def show_record(request: HttpRequest) -> HttpResponse:
         "tenths": _tenths(first) if first else [],
         "ties": read_status()["ties"],
         "least": _LEAST,
+        "networks": show_network_record(told),
     }  # fmt: skip
     return render(request, "web/advise/record.html", context)
 
