@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from html import escape
 from importlib import import_module
 
 import pytest
@@ -179,3 +180,21 @@ def test_a_reading_that_fails_says_why(client):
     job = start("document", arguments={"kept": keep_document(b"%PDF-1.7 nothing"), "name": "a.pdf"})
     assert perform(job.pk).state == "failed"
     assert "a.pdf" in client.get(f"/en/evidence/adding/{job.pk}/").content.decode()
+
+
+@pytest.mark.parametrize("name", ["qc_demo", "nvivo_project", "skyloom_TestProject"])
+def test_a_project_of_others_goes_out_as_it_came(shared, client, name):
+    project = build_project((shared / f"data/qda/refi/{name}.qdpx").read_bytes())
+    import_project(project)
+    out = build_register_project()
+    assert (out.notes, out.sets, set(out.notes_of)) == (project.notes, project.sets, set(project.notes_of))
+    coded = {one.target for one in project.codings}
+    places = [(one.guid, one.kind, one.start, one.end) for one in project.selections if one.guid in coded]
+    assert {(one.guid, one.kind, one.start, one.end) for one in out.selections} == set(places)
+    assert {(one.guid, one.target) for one in out.codings} >= {(one.guid, one.target) for one in project.codings}
+    assert {one.original for one in out.sources} == {one.original for one in project.sources}
+    mine = {one.guid: one for one in out.codes}
+    assert all((mine[one.guid].parent, mine[one.guid].color) == (one.parent, one.color) for one in project.codes)
+    assert build_project(write_project(out)).sources == out.sources
+    page = client.get("/en/evidence/codebook/").content.decode()
+    assert all(escape(one.name) in page for one in (*project.notes[:100], *project.sets[:100]))

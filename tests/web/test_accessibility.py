@@ -57,8 +57,9 @@ def test_pages_have_no_violation(transactional_db, world, live_server: LiveServe
         assert answer is not None and answer.status == (404 if address == "nowhere/" else 200), address
         page.add_script_tag(path=AXE)
         wrong = page.evaluate(RUN, None)
-        page.emulate_media(color_scheme="dark")
-        wrong += page.evaluate(RUN, SEEN)
+        if part is ADDRESSES or language == "en":  # the colours of a room are those of every language
+            page.emulate_media(color_scheme="dark")
+            wrong += page.evaluate(RUN, SEEN)
         if wrong:
             found[address] = wrong
     page.close()

@@ -35,7 +35,7 @@ def serve_pages(port: int, host: str = LOOPBACK, *, public: bool = False) -> NoR
     subprocess.Popen(keeper, stdin=subprocess.DEVNULL, start_new_session=True)
     server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
     tuned = ["--workers", _processes(), "--blocking-threads", _THREADS, "--blocking-threads-idle-timeout", _IDLE]
-    os.execv(sys.executable, [*server, *tuned, "--log-level", "warning", "proxeny.web.wsgi:application"])
+    os.execv(sys.executable, [*server, *tuned, "--log-level", "error", "proxeny.web.wsgi:application"])
 
 
 def _processes() -> str:

@@ -78,9 +78,13 @@ def import_command(
     if as_json:
         show_json({
             "documents": found.documents, "codes": found.codes, "codings": found.codings, "coders": found.coders,
-            "lost": dict(found.lost),
+            "notes_and_sets": found.parts, "places": found.places, "lost": dict(found.lost),
         })  # fmt: skip
         return
-    OUT.print(f"{found.documents} documents, {found.codes} new codes, {found.codings} codings, {found.coders} coders")
+    OUT.print(f"{found.documents} documents, {found.codes} new codes, {found.codings} codings, {found.coders} coders, "
+              f"{found.parts} notes and sets")  # fmt: skip
+    if found.places:
+        ERR.print(f"{found.places} codings of places in pictures or pages stand for the whole document; they go out as "
+                  "they came")  # fmt: skip
     for name, count in found.lost:
-        ERR.print(f"not kept: {count} {name}", markup=False)
+        ERR.print(f"not kept: {name}" + (f" ({count} times)" if count > 1 else ""), markup=False)

@@ -21,6 +21,7 @@ from proxeny.register.models.organisation import Organisation
 from proxeny.register.models.place import Place
 from proxeny.register.models.programme_step import ProgrammeStep
 from proxeny.register.models.project import Project
+from proxeny.register.models.project_part import ProjectPart
 from proxeny.register.models.saved_layout import SavedLayout
 from proxeny.register.models.source import Source
 from proxeny.register.models.standing_coding import StandingCoding
@@ -31,6 +32,7 @@ from proxeny.register.models.upload import Upload
 __all__ = [
     "Activity", "Advice", "Agreement", "Batch", "Claim", "CodebookChange", "Coder", "CodingEvent", "Confirmation",
     "Decision", "DocumentRevision", "EvidenceDocument", "Involvement", "Job", "Membership", "Mention", "MentionUse",
-    "Organisation", "Place", "ProgrammeStep", "Project", "SavedLayout", "Source", "StandingCoding", "Tie", "Turn",
+    "Organisation", "Place", "ProgrammeStep", "Project", "ProjectPart", "SavedLayout", "Source", "StandingCoding",
+    "Tie", "Turn",
     "Upload",
 ]  # fmt: skip

@@ -70,7 +70,8 @@ def goal_of(row: Advice) -> Goal:
     title = row.title if row.kind == "union" or entity is None or not entity.known else str(entity.name)
     return Goal(
         row.pk, row.kind, row.subject, title or row.subject, row.horizon,
-        tuple(step_of(one) for one in row.steps.all()), tuple(row.members), _expected(row.expected), row.reason, row.by, names,
+        tuple(step_of(one) for one in row.steps.all()), tuple(row.members), _expected(row.expected), row.reason, row.by,
+        names,
     )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from proxeny.register.queries.evidence import codebook, latest_revision
 from proxeny.report.words import language
 from proxeny.scheme.loader import load_scheme
 from proxeny.web.acting import acting
+from proxeny.web.paging import read_pager
 from proxeny.web.rooms.evidence.ranking import grade_words
 
 
@@ -74,6 +75,8 @@ def show_document_coders(request: HttpRequest, number: int) -> HttpResponse:
     context["trail"] = [(_("Evidence"), "evidence:home"), (revision.document.title, ""), (_("Coders compared"), "")]
     if opened:
         context |= _side_by_side(number, revision.text)
+        pager = read_pager(request).of(len(context["passages"]))
+        context |= {"pager": pager, "passages": pager.cut(context["passages"])}
     return render(request, "web/evidence/compare.html", context)
 
 
