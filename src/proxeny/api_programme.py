@@ -62,7 +62,7 @@ def find_network(text: str) -> str:
     if len(exact) == 1:
         return exact[0].id
     near = "; ".join(f"{hit.name} ({hit.id})" for hit in hits[:5]) or "-"
-    raise NotFound.of("network-unknown", text=wanted[:100], near=near)
+    raise NotFound.of("advice-network-unknown", text=wanted[:100], near=near)
 
 
 def accept_advice(city: str, one: Suggestion, wish: Wish, *, by: str = "", ranks: bool = False) -> int:
