@@ -36,7 +36,7 @@ def say(pair: Pair) -> Said:
 FEATURES.add("latent")(
     Feature(
         title=N_("Broad lines of the graph"),
-        formula="sum of |l| q_i q_j and of l q_i q_j over 64 eigenpairs (l, q) of D^-1/2 A D^-1/2; the same of K_25 q; cosine",
+        formula="sums of |l| q_i q_j and l q_i q_j over 64 eigenpairs (l, q) of evened A; the same of K_25 q; cosine",
         source="Liben-Nowell and Kleinberg 2007, JASIST 58, 1019-1031 (low-rank approximation)",
         columns=("latent_alike", "latent_tied", "near_alike", "near_tied", "near_cosine"),
         compute=compute,

@@ -1,0 +1,15 @@
+"""Ties with cities of the area's other countries: activity that already points to the union."""
+
+from proxeny.advise.unions.parts import PARTS, Part, upto
+
+PARTS.add("within")(
+    Part(
+        of="city",
+        weight=1.0,
+        formula="log(1 + ties with the area's other countries) / log(1 + 20), at most 1",
+        source="Counts of ties within a region, as in regional integration indices (transaction counts, K. W. Deutsch 1957).",
+        not_when="The area lies in one country.",
+        compute=lambda scene: upto(scene.ties_within, 20),
+        count=lambda scene: scene.ties_within,
+    )
+)

@@ -1,0 +1,24 @@
+"""What unions are built of, read from the register."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from proxeny.register.models import Claim
+from proxeny.register.queries.tables import read_records
+from proxeny.register.rows import column_list, select_texts, table_of
+
+TABLES = ("places", "ties", "memberships", "organisations", "agreements", "activities", "projects")
+
+
+def read_union_tables() -> dict[str, pl.DataFrame]:
+    """The record tables, as a snapshot has them, and ``evidence``: record, source of agreements and memberships."""
+    return {**{name: read_records(name) for name in TABLES}, "evidence": read_evidence()}
+
+
+def read_evidence() -> pl.DataFrame:
+    """Which source says which agreement or membership, once each: record, source; rejected and replaced claims left out."""
+    columns = [column_list(Claim, [name]) for name in ("record", "source_id")]
+    where = "kind IN ('agreement', 'membership') AND property IN ('party', 'member') AND state IN ('accepted', 'proposed')"
+    schema = {"record": pl.String, "source": pl.String}
+    return select_texts(columns, f"FROM {table_of(Claim)} WHERE {where}", [], schema).unique().sort("record", "source")
