@@ -27,7 +27,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("advice")
     with serve(folder) as served:
         (folder / "members.csv").write_text(MEMBERS, encoding="utf-8")
-        served.run("import", str(folder / "members.csv"), "--mapping", "memberships")
+        served.run("import", str(folder / "members.csv"), "--mapping", "memberships", "--yes")
         yield served
 
 
