@@ -29,7 +29,17 @@ start()
 
 from proxeny.register.queries.unions import read_union_tables  # noqa: E402
 
-__all__ = ["Advised", "Appraised", "Held", "Wish", "advise_union", "appraise_file", "appraise_names", "hold", "rediscover_unions"]
+__all__ = [
+    "Advised",
+    "Appraised",
+    "Held",
+    "Wish",
+    "advise_union",
+    "appraise_file",
+    "appraise_names",
+    "hold",
+    "rediscover_unions",
+]
 
 Tables = Mapping[str, pl.DataFrame]
 

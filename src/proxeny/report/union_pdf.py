@@ -109,7 +109,12 @@ def _organs(told: Plain) -> Plain:
             continue
         name = f"{one['name']}: {one['dimension_name']}" if one["dimension"] else one["name"]
         rows.append([name, _(", ").join(place["place"] for place in one["members"])])
-    return {"title": _("Organs, as the model's cooperation system has them"), "wide": 1, "heads": [_("Organ"), _("Proposed")], "rows": rows}
+    return {
+        "title": _("Organs, as the model's cooperation system has them"),
+        "wide": 1,
+        "heads": [_("Organ"), _("Proposed")],
+        "rows": rows,
+    }
 
 
 def _forms(told: Plain) -> Plain:
@@ -128,7 +133,9 @@ def _computed(told: Plain, union: bool) -> list[list[str]]:
     if union:
         asked = told["asked"]
         rules = _("{size} cities, at least {countries} countries, at most {cap} of one").format(
-            size=_number(asked["size"], 0), countries=_number(asked["min_countries"], 0), cap=_number(asked["max_per_country"], 0)
+            size=_number(asked["size"], 0),
+            countries=_number(asked["min_countries"], 0),
+            cap=_number(asked["max_per_country"], 0),
         )
         weights = _(", ").join(f"{part_title(part)} {_number(weight)}" for part, weight in asked["weights"].items())
         proof = _("objective {value}, bound {bound}, gap {gap} %").format(

@@ -211,7 +211,10 @@ def tell_organs(world: World, organs: Organs) -> Plain:
     """Organs and forms of membership, by the scheme's words."""
 
     def places(numbers: Sequence[int]) -> list[Plain]:
-        return [{key: value for key, value in tell_place(world, at).items() if key in {"place", "id", "country"}} for at in numbers]
+        return [
+            {key: value for key, value in tell_place(world, at).items() if key in {"place", "id", "country"}}
+            for at in numbers
+        ]
 
     seats = [
         {"organ": one.organ, "name": label("organ", one.organ, language()), "dimension": one.dimension,

@@ -97,7 +97,9 @@ def say_appraisal(found: Appraisal) -> str:
         "low": decimal(ties.low, here, 0), "high": decimal(ties.high, here, 0),
     }  # fmt: skip
     if len(found.countries) == 1:
-        return _("These {size} cities are all of one country: a national association rather than a union.").format(**params)
+        return _("These {size} cities are all of one country: a national association rather than a union.").format(
+            **params
+        )
     if found.exchangeable == 0:
         words = _(
             "These {size} cities of {countries} countries have {ties} ties across borders; no other cities like them are "

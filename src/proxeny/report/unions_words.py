@@ -49,7 +49,9 @@ def say_why(part: str, count: int, names: Sequence[str]) -> str:
     """One part of what a member brings, as a sentence."""
     patterns = {
         "outward": _("Ties with cities of other countries: {count}."),
-        "standing": _("Beside the most active city of its country in the area: {count} of 100, on a logarithmic scale."),
+        "standing": _(
+            "Beside the most active city of its country in the area: {count} of 100, on a logarithmic scale."
+        ),
         "within": _("Ties with the area's other countries: {count}."),
         "breadth": _("Other countries of the area with which it has ties: {count}."),
         "networks": _("Memberships in networks: {count}."),

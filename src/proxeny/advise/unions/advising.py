@@ -95,7 +95,14 @@ def advise_union(world: World, asked: Asked, *, deep: bool = True) -> Advice:
     steady = _steady(world, choice, solved) if deep else ()
     members = tuple(explain_members(choice, solved.chosen))
     return Advice(
-        choice, solved, members, _runners(choice, solved.chosen), prices, steady, time.perf_counter() - begun, _notes(choice)
+        choice,
+        solved,
+        members,
+        _runners(choice, solved.chosen),
+        prices,
+        steady,
+        time.perf_counter() - begun,
+        _notes(choice),
     )
 
 
@@ -118,7 +125,9 @@ def explain_impossible(choice: Choice) -> FaultyInput:
         found = find_together(problem)
         first = replace(first, code="union-impossible-together" if found else "union-impossible-anyhow")
     told = [
-        Fault(f"union-relax-{one.rule.replace('_', '-')}", params={"now": one.now, "to": one.to, "names": named(one.drop)})
+        Fault(
+            f"union-relax-{one.rule.replace('_', '-')}", params={"now": one.now, "to": one.to, "names": named(one.drop)}
+        )
         for one in found
     ]
     return FaultyInput(first, *told)

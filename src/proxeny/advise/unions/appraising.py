@@ -94,7 +94,10 @@ def appraise_set(world: World, given: Sequence[int], *, seed: int = 1, draws: in
     better = float(np.mean([density > one.density for one in unions])) if unions else None
     apart = choice.problem.apart
     together = tuple(
-        (int(choice.scene.here[a]), int(choice.scene.here[b])) for i, a in enumerate(chosen) for b in chosen[i + 1 :] if apart[a, b]
+        (int(choice.scene.here[a]), int(choice.scene.here[b]))
+        for i, a in enumerate(chosen)
+        for b in chosen[i + 1 :]
+        if apart[a, b]
     )
     brings = {int(choice.scene.here[one.at]): one.brings for one in members} or {int(at): 0.0 for at in rows}
     return Appraisal(
@@ -158,7 +161,9 @@ def _measures(world: World, rows: Longs) -> Floats:
     abroad = np.triu(country[:, None] != country[None, :], 1)
     tied = world.tied[rows][:, rows].toarray() > 0
     together = (world.belongs[rows] @ world.belongs[rows].T).toarray() > 0
-    return np.array([(tied & abroad).sum(), (together & abroad).sum(), (world.strength[rows].sum(axis=0) > 0).sum()], np.float64)
+    return np.array(
+        [(tied & abroad).sum(), (together & abroad).sum(), (world.strength[rows].sum(axis=0) > 0).sum()], np.float64
+    )
 
 
 def _beside(world: World, rows: Longs, pool: list[Longs], seed: int, draws: int) -> tuple[Beside, ...]:

@@ -96,7 +96,15 @@ def build_choice(world: World, asked: Asked, here: Longs | None = None) -> Choic
     forced = np.isin(scene.here, must)
     problem = Problem(gain, fit * scale, group.astype(np.int64), rules, forced, find_apart(scene))
     return Choice(
-        asked, scene, problem, tuple(str(code) for code in countries), city, pair, int(fits.sum()), int(astray.sum()), outside
+        asked,
+        scene,
+        problem,
+        tuple(str(code) for code in countries),
+        city,
+        pair,
+        int(fits.sum()),
+        int(astray.sum()),
+        outside,
     )
 
 

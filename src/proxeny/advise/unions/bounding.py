@@ -138,7 +138,9 @@ class Division:
         return chosen[0] | problem.forced, bound, with_each
 
 
-def tighten(problem: Problem, floor: float, share: Floats | None = None, steps: int = 100, pace: float = 1.0) -> Bounded:
+def tighten(
+    problem: Problem, floor: float, share: Floats | None = None, steps: int = 100, pace: float = 1.0
+) -> Bounded:
     """Improve the division by up to ``steps`` subgradient steps towards ``floor``, a value that some set reaches."""
     division = Division(problem, (problem.fit / 2 if share is None else share).copy())
     best = Bounded(np.inf, division.share, np.full(problem.size, np.inf))

@@ -121,4 +121,3 @@ def _fewest_dropped(problem: Problem) -> tuple[int, ...]:
     if kept is None:
         return ()
     return tuple(int(at) for at in np.flatnonzero(problem.forced) if at not in kept)
-

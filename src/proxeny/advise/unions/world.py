@@ -20,7 +20,19 @@ from proxeny.tables import ACTIVITIES, AGREEMENTS, MEMBERSHIPS, ORGANISATIONS, P
 CITY_KINDS = ("", "city", "municipality", "district")
 Tables = Mapping[str, pl.DataFrame]
 EVIDENCE = {"record": pl.String, "source": pl.String}
-NETWORKS = ("id", "name", "name_en", "name_tr", "name_fa", "acronym", "kind", "scale", "country", "dimensions", "topics")
+NETWORKS = (
+    "id",
+    "name",
+    "name_en",
+    "name_tr",
+    "name_fa",
+    "acronym",
+    "kind",
+    "scale",
+    "country",
+    "dimensions",
+    "topics",
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,7 +153,9 @@ class World:
         else:
             numbers = [at for at, one in enumerate(self.networks["id"]) if one in networks]
             held = self.held.filter(~pl.col("network").is_in(numbers))
-        kept = self.doings.filter(~pl.col("record").str.starts_with("me:") | pl.col("record").is_in(held["id"].implode()))
+        kept = self.doings.filter(
+            ~pl.col("record").str.starts_with("me:") | pl.col("record").is_in(held["id"].implode())
+        )
         return replace(self, held=held, doings=kept)
 
     def cities(self) -> Flags:
@@ -178,14 +192,20 @@ def build_world(tables: Tables, scheme: Scheme, evidence: pl.DataFrame | None = 
     networks = conform(tables["organisations"], ORGANISATIONS).sort("id").select(NETWORKS)
     number = places.select("id", at=pl.int_range(pl.len()).cast(pl.Int64))
     ties = _holding(conform(tables["ties"], TIES), on).select("id", "a", "b", "agreements")
-    ties = ties.join(number.rename({"id": "a", "at": "at_a"}), on="a").join(number.rename({"id": "b", "at": "at_b"}), on="b")
+    ties = ties.join(number.rename({"id": "a", "at": "at_a"}), on="a").join(
+        number.rename({"id": "b", "at": "at_b"}), on="b"
+    )
     ties = ties.filter(pl.col("at_a") != pl.col("at_b")).sort("id")
     many = networks.select(pl.col("id").alias("network"), nw=pl.int_range(pl.len()).cast(pl.Int64))
     held = _holding(conform(tables["memberships"], MEMBERSHIPS), on)
     held = held.filter(pl.col("state").fill_null("").is_in(["", "active"]))
     held = held.join(number.rename({"id": "member"}), on="member").join(many, on="network")
     held = held.select("id", "at", network="nw").unique(["at", "network"], keep="first", maintain_order=True).sort("id")
-    said = pl.DataFrame(schema=EVIDENCE) if evidence is None else evidence.select(*EVIDENCE).unique().sort("record", "source")
+    said = (
+        pl.DataFrame(schema=EVIDENCE)
+        if evidence is None
+        else evidence.select(*EVIDENCE).unique().sort("record", "source")
+    )
     doings = _read_doings(tables, scheme, number, (ties, held, networks))
     dimensions = tuple(one.id for one in scheme.dimensions)
     return World(places, networks, dimensions, ties, held, doings, said)
@@ -205,7 +225,10 @@ def _read_doings(
     ties, held, networks = world
     topics = topic_dimensions(scheme)
     asked = pl.DataFrame(
-        {"topic": [topic for topic, many in topics.items() for _ in many], "dimension": [d for m in topics.values() for d in m]},
+        {
+            "topic": [topic for topic, many in topics.items() for _ in many],
+            "dimension": [d for m in topics.values() for d in m],
+        },
         schema={"topic": pl.String, "dimension": pl.String},
     )
     named = networks.select(network=pl.int_range(pl.len()).cast(pl.Int64), dimension="dimensions").explode("dimension")
@@ -213,13 +236,17 @@ def _read_doings(
     of_network = pl.concat([named.drop_nulls(), hinted.join(asked, on="topic").select("network", "dimension")]).unique()
     found = [held.join(of_network, on="network").select("at", "dimension", record="id")]
     if "agreements" in tables:
-        papers = conform(tables["agreements"], AGREEMENTS).select(record="id", topic="topics", who="parties").explode("who")
+        papers = (
+            conform(tables["agreements"], AGREEMENTS).select(record="id", topic="topics", who="parties").explode("who")
+        )
         found.append(_by_topic(papers, number, asked))
     for name, schema, who in (("activities", ACTIVITIES, "organiser"), ("projects", PROJECTS, "lead")):
         if name in tables:
             table = conform(tables[name], schema)
             everyone = pl.concat_list(pl.concat_list(who), pl.col("partners").fill_null([]))
-            found.append(_by_topic(table.select(record="id", topic="topics", who=everyone).explode("who"), number, asked))
+            found.append(
+                _by_topic(table.select(record="id", topic="topics", who=everyone).explode("who"), number, asked)
+            )
     made = pl.concat(found).unique().filter(pl.col("dimension").is_in([one.id for one in scheme.dimensions]))
     return made.sort("at", "dimension", "record")
 

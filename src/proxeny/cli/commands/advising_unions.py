@@ -29,11 +29,13 @@ def _names(texts: list[str] | None) -> tuple[str, ...]:
 @advise_app.command("union")
 def union(
     area: Annotated[
-        str, typer.Option("--area", help="A sea, river, region or countries (TR,BG,RO); west,south,east,north; GeoJSON.")
+        str,
+        typer.Option("--area", help="A sea, river, region or countries (TR,BG,RO); west,south,east,north; GeoJSON."),
     ],
     size: Annotated[int, typer.Option("--size", help="How many cities.")] = 20,
     min_countries: Annotated[
-        int | None, typer.Option("--min-countries", help="From at least so many countries; the area decides if not given.")
+        int | None,
+        typer.Option("--min-countries", help="From at least so many countries; the area decides if not given."),
     ] = None,
     max_per_country: Annotated[
         int | None, typer.Option("--max-per-country", help="At most so many of one country; a fifth if not given.")
@@ -43,7 +45,9 @@ def union(
     theme: Annotated[str, typer.Option("--theme", help="A dimension of the scheme that the union is about.")] = "",
     candidates: Annotated[int, typer.Option("--candidates", min=2, max=500, help="Most cities to choose from.")] = 250,
     time_limit: Seconds = 10.0,
-    quick: Annotated[bool, typer.Option("--quick", help="Without prices of wishes and stability over sources.")] = False,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Without prices of wishes and stability over sources.")
+    ] = False,
     pdf: Sheet = None,
     snapshot: SnapshotFolder = None,
     seed: Seed = 1,
@@ -137,4 +141,6 @@ def rediscover(snapshot: SnapshotFolder = None, time_limit: Seconds = 10.0, as_j
          ("union", "degree", "population")), f"{one['chance']:.3f}", one["status"])
         for one in told
     ]  # fmt: skip
-    show_table("", ["union", "k", "members", "cities", "precision at k", "by ties", "by population", "by chance", ""], rows)
+    show_table(
+        "", ["union", "k", "members", "cities", "precision at k", "by ties", "by population", "by chance", ""], rows
+    )

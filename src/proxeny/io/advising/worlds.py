@@ -30,7 +30,9 @@ def open_world(tables: Tables, also: Collection[int] = (), on: date | None = Non
     """The world of a snapshot's or register's tables, places attributed by the stated policy. also: GeoNames ids of cities to have in it in any case."""
     places = conform(tables["places"], PLACES)
     known = load_gazetteer().places
-    wanted = known.filter(pl.col("geonameid").is_in(list(also)) & ~pl.col("geonameid").is_in(places["geonameid"].drop_nulls().implode()))
+    wanted = known.filter(
+        pl.col("geonameid").is_in(list(also)) & ~pl.col("geonameid").is_in(places["geonameid"].drop_nulls().implode())
+    )
     more = wanted.with_columns(pl.concat_str(pl.lit("gn:"), "geonameid").alias("id"), pl.lit("city").alias("kind"))
     whole = pl.concat([places, conform(more, PLACES)])
     people = known.select("geonameid", people="population").unique("geonameid")

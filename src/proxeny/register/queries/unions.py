@@ -19,6 +19,8 @@ def read_union_tables() -> dict[str, pl.DataFrame]:
 def read_evidence() -> pl.DataFrame:
     """Which source says which agreement or membership, once each: record, source; rejected and replaced claims left out."""
     columns = [column_list(Claim, [name]) for name in ("record", "source_id")]
-    where = "kind IN ('agreement', 'membership') AND property IN ('party', 'member') AND state IN ('accepted', 'proposed')"
+    where = (
+        "kind IN ('agreement', 'membership') AND property IN ('party', 'member') AND state IN ('accepted', 'proposed')"
+    )
     schema = {"record": pl.String, "source": pl.String}
     return select_texts(columns, f"FROM {table_of(Claim)} WHERE {where}", [], schema).unique().sort("record", "source")

@@ -116,4 +116,3 @@ def map_union(members: Sequence[Row], ties: Sequence[Row]) -> Row:
     if not points:
         return {}
     return {"map": frame(inline="union-map"), "drawn": {"points": points, "arcs": arcs, "fit": True, "widest": 1.8}}
-
