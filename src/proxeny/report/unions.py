@@ -111,7 +111,8 @@ def _tell_asked(choice: Choice) -> Plain:
     asked, rules = choice.asked, choice.problem.rules
     return {
         "size": rules.size, "min_countries": rules.min_groups, "max_per_country": rules.cap,
-        "min_countries_given": asked.min_countries is not None, "max_per_country_given": asked.max_per_country is not None,
+        "min_countries_given": asked.min_countries is not None,
+        "max_per_country_given": asked.max_per_country is not None,
         "include": list(asked.include), "exclude": list(asked.exclude), "theme": asked.theme,
         "weights": {name: PARTS[name].weight for name in (*choice.city_parts, *choice.pair_parts)},
     }  # fmt: skip

@@ -40,7 +40,8 @@ def tell_appraisal(found: Appraisal, world: World, input_: str, seed: int) -> Pl
         "answer": say_appraisal(found),
         "size": size,
         "members": ordered,
-        "countries": [{"country": code, "name": country(code, here), "members": many} for code, many in found.countries],
+        "countries": [{"country": code, "name": country(code, here), "members": many}
+                      for code, many in found.countries],
         "one_country": len(found.countries) == 1,
         "repeated": [{**tell_place(world, at), "times": many} for at, many in found.repeated],
         "together": [[tell_place(world, a), tell_place(world, b)] for a, b in found.together],
@@ -102,23 +103,23 @@ def say_appraisal(found: Appraisal) -> str:
         )
     if found.exchangeable == 0:
         words = _(
-            "These {size} cities of {countries} countries have {ties} ties across borders; no other cities like them are "
-            "recorded, so that nothing can be said of chance."
+            "These {size} cities of {countries} countries have {ties} ties across borders; no other cities like them "
+            "are recorded, so that nothing can be said of chance."
         )
     elif ties.value > ties.mean and ties.p <= SURE:
         words = _(
-            "These {size} cities of {countries} countries hang together more than chance: {ties} ties across borders, where "
-            "cities of the same countries and sizes have {mean} ({low}–{high})."
+            "These {size} cities of {countries} countries hang together more than chance: {ties} ties across borders, "
+            "where cities of the same countries and sizes have {mean} ({low}–{high})."
         )
     elif ties.value >= ties.low:
         words = _(
-            "These {size} cities of {countries} countries hang together no more than cities of the same countries and sizes: "
-            "{ties} ties across borders, where these have {mean} ({low}–{high})."
+            "These {size} cities of {countries} countries hang together no more than cities of the same countries and "
+            "sizes: {ties} ties across borders, where these have {mean} ({low}–{high})."
         )
     else:
         words = _(
-            "These {size} cities of {countries} countries hang together less than chance: {ties} ties across borders, where "
-            "cities of the same countries and sizes have {mean} ({low}–{high})."
+            "These {size} cities of {countries} countries hang together less than chance: {ties} ties across borders, "
+            "where cities of the same countries and sizes have {mean} ({low}–{high})."
         )
     return words.format(**params)
 

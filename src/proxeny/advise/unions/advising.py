@@ -36,7 +36,7 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One member: its candidate number, what it brings in all, why, and its best replacement with what that would cost."""
+    """One member: its candidate number, what it brings in all, why, and the best replacement with its cost."""
 
     at: int
     brings: float

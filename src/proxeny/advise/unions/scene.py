@@ -157,4 +157,4 @@ def _neighbours(world: World, here: Longs, others: Longs) -> tuple[Longs, Longs,
     mine = cKDTree(on_sphere(world.lon[here], world.lat[here]))
     theirs = cKDTree(on_sphere(world.lon[others], world.lat[others]))
     found = mine.sparse_distance_matrix(theirs, _CUT * NEAR_KM / EARTH_KM, output_type="coo_matrix")
-    return found.row, found.col, found.data * EARTH_KM
+    return found.row.astype(np.int64), found.col.astype(np.int64), found.data * EARTH_KM

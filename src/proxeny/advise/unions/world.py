@@ -39,7 +39,7 @@ NETWORKS = (
 class World:
     """Places by number, and everything else by these numbers.
 
-    a, b: the ends of each tie (table ``ties``: id, agreements). member, network: of each membership (table ``held``: id).
+    ties: id, agreements, at_a, at_b (its ends). held: id, at, network of each membership.
     doings: place, dimension, record: what a place does in a dimension. evidence: which source says a record.
     attributed: id -> the country that the register has, where the policy on disputed places lists it under another.
     """
@@ -120,7 +120,8 @@ class World:
     def voices(self) -> Longs:
         """How many sources speak of the ties and memberships of each place; 0 where the sources are not known."""
         told = pl.concat([
-            self._told(self.ties.select("agreements", at="at_a")), self._told(self.ties.select("agreements", at="at_b")),
+            self._told(self.ties.select("agreements", at="at_a")),
+            self._told(self.ties.select("agreements", at="at_b")),
             self.held.select("at", record="id").join(self.evidence, on="record").select("at", "source"),
         ]).unique()  # fmt: skip
         return np.bincount(told["at"].to_numpy().astype(np.int64), minlength=self.size)
@@ -183,8 +184,8 @@ def topic_dimensions(scheme: Scheme) -> dict[str, tuple[str, ...]]:
 
 
 def build_world(tables: Tables, scheme: Scheme, evidence: pl.DataFrame | None = None, on: date | None = None) -> World:
-    """The world of a snapshot's or register's tables: ``places``, ``ties``, ``memberships``, ``organisations``, and where
-    they are given ``agreements``, ``activities``, ``projects``.
+    """The world of a snapshot's or register's tables: ``places``, ``ties``, ``memberships``, ``organisations``, and
+    where they are given ``agreements``, ``activities``, ``projects``.
 
     evidence: record, source (EVIDENCE). on: only what held on a date; undated ties and memberships count.
     """
@@ -222,7 +223,7 @@ def _read_doings(
     tables: Tables, scheme: Scheme, number: pl.DataFrame, world: tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]
 ) -> pl.DataFrame:
     """Who works in which dimension, by memberships, agreements, activities and projects."""
-    ties, held, networks = world
+    _ties, held, networks = world
     topics = topic_dimensions(scheme)
     asked = pl.DataFrame(
         {

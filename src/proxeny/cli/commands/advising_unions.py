@@ -62,8 +62,8 @@ def union(
     from proxeny.report.unions_words import say_union, tell_most
 
     wish = api_unions.Wish(
-        area, size, min_countries, max_per_country, _names(include), _names(exclude), theme, candidates, time_limit, seed,
-        not quick,
+        area, size, min_countries, max_per_country, _names(include), _names(exclude),
+        theme, candidates, time_limit, seed, not quick,
     )  # fmt: skip
     with translation.override(lang.value):
         found = api_unions.advise_union(wish, snapshot=snapshot)
@@ -110,7 +110,8 @@ def appraise(
             return
         show_faults(found.notes)
         OUT.print(told["answer"], markup=False)
-        rows = [(one["name"], one["value"], f"{one['mean']:.1f} ({one['low']:.0f}–{one['high']:.0f})", f"{one['p']:.3f}")
+        rows = [(one["name"], f"{one['value']:.0f}", f"{one['mean']:.1f} ({one['low']:.0f}–{one['high']:.0f})",
+                 f"{one['p']:.3f}")
                 for one in told["beside_random"]]  # fmt: skip
         show_table("", ["measure", "this set", "random sets", "p"], rows)
         OUT.print(told["evidence"]["sentence"], markup=False)

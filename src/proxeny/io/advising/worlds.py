@@ -27,7 +27,10 @@ _NAMED = ("places", "ties", "memberships", "organisations", "agreements", "activ
 
 
 def open_world(tables: Tables, also: Collection[int] = (), on: date | None = None) -> World:
-    """The world of a snapshot's or register's tables, places attributed by the stated policy. also: GeoNames ids of cities to have in it in any case."""
+    """The world of a snapshot's or register's tables, places attributed by the stated policy.
+
+    also: GeoNames ids of cities to have in it in any case. on: only what held on a date.
+    """
     places = conform(tables["places"], PLACES)
     known = load_gazetteer().places
     wanted = known.filter(

@@ -17,7 +17,7 @@ def read_union_tables() -> dict[str, pl.DataFrame]:
 
 
 def read_evidence() -> pl.DataFrame:
-    """Which source says which agreement or membership, once each: record, source; rejected and replaced claims left out."""
+    """Which source says which agreement or membership: record, source; without rejected and replaced claims."""
     columns = [column_list(Claim, [name]) for name in ("record", "source_id")]
     where = (
         "kind IN ('agreement', 'membership') AND property IN ('party', 'member') AND state IN ('accepted', 'proposed')"

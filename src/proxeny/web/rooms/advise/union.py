@@ -72,7 +72,7 @@ def read_typed(query: QueryDict) -> Typed:
 
 
 def read_wish(typed: Typed) -> Wish:
-    """What was asked. Raises `FaultyInput` through the checks of what follows; what is no number counts as not given."""
+    """What was asked; what is no number counts as not given."""
     return Wish(
         typed.area, _whole(typed.size) or 20, _whole(typed.min_countries), _whole(typed.max_per_country),
         _names(typed.include), _names(typed.exclude), typed.theme, seconds=SECONDS,
