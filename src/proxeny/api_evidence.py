@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from proxeny.errors import raise_if_any
@@ -12,6 +13,7 @@ from proxeny.evidence.document import Document
 from proxeny.evidence.importance.coders import Comparison, compare_coders
 from proxeny.evidence.importance.matrix import Matrix, read_matrix
 from proxeny.evidence.importance.measure import Importance, Settings, measure_importance
+from proxeny.evidence.importance.shipped import read_shipped
 from proxeny.evidence.reading import read_document
 from proxeny.evidence.suggestion.lexical import Suggestion
 from proxeny.evidence.suggestion.suggest import suggest
@@ -74,6 +76,13 @@ def compare_files(
     """Two coders' matrices compared. Raises `FaultyInput`."""
     a, b = matrix_of_file(left), matrix_of_file(right)
     return compare_coders(a, b, tuple(grades), replicates=replicates, seed=seed)
+
+
+@cache
+def agreement_of_weights() -> Mapping[str, float]:
+    """Cohen's kappa of the two coders whose mean counts are the default weights, by set of grades."""
+    found = compare_coders(read_shipped("coder1"), read_shipped("coder2"), replicates=0)
+    return {name: one.cohen.value for name, one in found.by_grades.items() if one.cohen.value is not None}
 
 
 def suggest_indicators(

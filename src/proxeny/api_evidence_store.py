@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from proxeny.errors import FaultyInput, NotFound, Where
+from proxeny.evidence.apart import OnStep, nobody
 from proxeny.evidence.document import Document
 from proxeny.evidence.exchange.read import read_project
 from proxeny.evidence.exchange.write import write_codebook, write_project
@@ -27,18 +28,18 @@ __all__ = ["add_file", "export_evidence", "import_evidence"]
 
 
 def add_file(
-    path: Path | str, *, text: Path | str | None = None, title: str = "", by: str = "", revises: int = 0
-) -> tuple[int, bool, Document]:
+    path: Path | str, *, text: Path | str | None = None, title: str = "", by: str = "", revises: int = 0,
+    on_step: OnStep = nobody,
+) -> tuple[int, bool, Document]:  # fmt: skip
     """Read a file and store it as a document; returns its number, whether it is new, and what was read.
 
     ``text``: a text file that stands for a scan without text. ``revises``: the number of the document that this is a
-    new
-    revision of. Raises `FaultyInput`, `NotFound`, `Unavailable`.
+    new revision of. ``on_step`` is told pages read and pages in all. Raises `FaultyInput`, `NotFound`, `Unavailable`.
     """
     open_register()
     path = Path(path)
     if text is None:
-        document = read_document(path)
+        document = read_document(path, on_step=on_step)
     else:
         attached = read_document(text)
         document = replace(attached, name=path.name, extractor=f"attached: {attached.extractor}")

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 from proxeny.advise.networks.conditions import Conditions, conditions_of
 from proxeny.advise.networks.facts import Check, Effect, check_eligibility, measure_effect
+from proxeny.advise.networks.learning import FEWEST
 from proxeny.advise.networks.ranking import Suggested, suggest_networks
 from proxeny.errors import Fault, FaultyInput
 from proxeny.io.advising.batch import Listed, read_cities
 from proxeny.io.advising.finding import Asked, Finder
 from proxeny.io.advising.networks import Opened, open_networks, write_networks
+from proxeny.io.advising.networks import try_networks as try_them
 from proxeny.io.snapshot import read_snapshot
 from proxeny.starting import open_register, start
 
@@ -23,7 +26,7 @@ start()
 from proxeny.register.queries.advice import read_declined  # noqa: E402
 from proxeny.register.queries.graphs import read_graph_tables  # noqa: E402
 
-__all__ = ["Advised", "Joining", "advise_networks", "advise_networks_batch"]
+__all__ = ["Advised", "Joining", "advise_networks", "advise_networks_batch", "join_networks", "try_networks"]
 
 
 Tables = Mapping[str, pl.DataFrame]
@@ -96,8 +99,9 @@ def _notes(opened: Opened, row: int) -> list[Fault]:
         code = "networks-city-cold" if world.partners[row] else "networks-city-bare"
         notes.append(Fault(code, params={"name": name}, severity="warning"))
     if opened.model.origin == "shipped":
-        params = {"count": int(world.held.sum())}
-        notes.append(Fault("networks-weights-shipped", params=params, severity="warning"))
+        count = int(world.held.sum())
+        code = "networks-weights-shipped" if count < FEWEST else "networks-weights-unlearned"
+        notes.append(Fault(code, params={"count": count}, severity="warning"))
     return notes
 
 
@@ -112,3 +116,8 @@ def advise_networks_batch(
     listed = read_cities(Path(path), Finder(tables))
     opened = open_networks(tables, {one.id for one in listed.meant}, seed=seed)
     return listed, write_networks(listed, opened, Path(out), most)
+
+
+def try_networks(*, snapshot: Path | str | None = None, seed: int = 1) -> dict[str, Any] | None:
+    """How often advice on networks would have been right on this data; None where there are too few memberships."""
+    return try_them(_read_tables(snapshot), seed)

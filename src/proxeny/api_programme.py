@@ -149,12 +149,12 @@ def _forecast(city: str, wanted: list[Suggestion], on: date, ranks: bool) -> dic
     from proxeny.scheme.loader import load_scheme
 
     facts, scheme = read_facts(find_place(city)), load_scheme()
-    named = sorted({name for one in wanted for name in (one.subject, *one.members) if name})
+    named = sorted({name for one in wanted for name in [one.subject] if name})
     places = pl.concat([find_place(name) for name in named if not name.startswith(("nw:", "og:"))] or [facts.place])
     organisations = read_records("organisations", "id", named)
     found, drawn = {}, {}
     for one in wanted:
-        done = Done(one.kind, one.subject, one.members, places, organisations.filter(pl.col("id") == one.subject))
+        done = Done(one.kind, one.subject, places, organisations.filter(pl.col("id") == one.subject))
         change = measure_change(facts, done, scheme, on)
         key = tuple(sorted(change.items()))
         if ranks and key not in drawn:  # networks that change the same indicators change the same ranks

@@ -36,7 +36,8 @@ def open_register() -> None:
     except DatabaseError as error:
         raise Unavailable.of("database-error", detail=(str(error).splitlines() or [""])[0]) from error
     if waiting:
-        raise NotFound.of("register-absent", text=where())
+        code = "register-old" if executor.loader.applied_migrations else "register-absent"
+        raise NotFound.of(code, text=where())
 
 
 def init() -> str:

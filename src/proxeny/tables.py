@@ -199,6 +199,8 @@ def empty(schema: Schema) -> pl.DataFrame:
 
 def conform(table: pl.DataFrame, schema: Schema) -> pl.DataFrame:
     """Give ``table`` exactly the columns of ``schema``: missing ones null, others dropped, types cast."""
+    if list(table.schema.items()) == list(schema.items()):
+        return table
     columns = [
         (pl.col(name).cast(dtype) if name in table.columns else pl.lit(None, dtype=dtype)).alias(name)
         for name, dtype in schema.items()

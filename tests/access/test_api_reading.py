@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
+from io import StringIO
 
 import pytest
 
@@ -130,3 +132,24 @@ def test_a_longer_list_makes_no_more_queries(world, alone, django_assert_max_num
     for table in LISTS:
         with django_assert_max_num_queries(9):
             ask(alone, table)
+
+
+@pytest.mark.parametrize("how", ["query", "header"])
+def test_a_list_comes_as_a_table_too(world, alone, how):
+    query, headers = ("&format=csv", {}) if how == "query" else ("", {"accept": "text/csv"})
+    answer = alone.get(f"{API}/agreements?size=2{query}", headers=headers)
+    assert answer["Content-Type"] == "text/csv; charset=utf-8" and answer["X-Total"] == "5"
+    rows = list(csv.DictReader(StringIO(answer.content.decode())))
+    page = ask(alone, "agreements?size=2&format=json")["rows"]
+    assert [row["id"] for row in rows] == [row["id"] for row in page]
+    assert rows[0]["parties"] == "; ".join(page[0]["parties"]) and list(rows[0]) == list(page[0])
+    assert alone.get(f"{API}/agreements?size=2", headers={"if-none-match": answer["ETag"]}).status_code == 200
+
+
+def test_every_list_has_a_table_even_where_it_is_empty_and_no_cell_is_a_formula(world, alone):
+    world.place("gn:9", "=1+1", "TR")
+    for path in (*LISTS, "sources", "batches", f"records/{SIGNED}/claims"):
+        answer = alone.get(f"{API}/{path}?format=csv&page=9")
+        assert answer.status_code == 200 and answer.content.count(b"\n") == 1
+    assert b"'=1+1" in alone.get(f"{API}/places?format=csv").content
+    assert ask(alone, "places?format=xml", 400)

@@ -7,6 +7,7 @@ import pytest
 from proxeny.assess.recipe.default import default_recipe
 from proxeny.assess.recipe.reading import parse_recipe
 from proxeny.errors import FaultyInput
+from proxeny.scheme.coding import count_sources
 from proxeny.scheme.loader import load_scheme
 from tests.assess.recipes import HEAD, STEPS, VARIED, recipe
 
@@ -99,11 +100,11 @@ def test_what_is_no_recipe_is_a_fault_and_no_traceback(text):
     faults_of(text)
 
 
-def test_the_shipped_recipe_covers_the_scheme_with_fixed_goalposts_and_its_frequencies():
+def test_the_shipped_recipe_covers_the_scheme_with_fixed_goalposts_and_the_counts_of_both_coders():
     made, scheme = default_recipe(), load_scheme()
     assert [one.id for one in made.indicators] == [one.id for one in scheme.indicators]
     assert {one.id: one.frequency for one in made.indicators} == {
-        one.id: one.frequency.explicit_structural for one in scheme.indicators
+        one.id: count_sources("explicit_structural").get(one.id, 0.0) for one in scheme.indicators
     }
     assert made.step("normalise").method == "goalposts"
     assert made.step("weigh").method == "frequency"

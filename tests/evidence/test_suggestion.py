@@ -11,6 +11,8 @@ import pytest
 from proxeny.errors import FaultyInput
 from proxeny.evidence.suggestion.suggest import suggest
 
+# What was found when the set was written; the lexicon was not changed afterwards.
+HONEST = {"en": 0.81, "tr": 0.91, "fa": 0.91}
 ROWS = list(csv.DictReader(Path(__file__).with_name("passages.csv").open(encoding="utf-8")))
 
 
@@ -27,6 +29,17 @@ def test_words_alone_find_three_of_four_in_the_held_out_half():
         right[row["language"]] += row["indicator"] in found
         all_[row["language"]] += 1
     assert all(right[one] / all_[one] >= 0.75 for one in all_)
+
+
+def test_a_set_written_after_the_lexicon_keeps_what_it_was_found_to_have():
+    """The honest figure: `make bench ARGS=evidence` prints it beside the other. It may rise, not fall."""
+    right, all_ = Counter(), Counter()
+    for row in csv.DictReader(Path(__file__).with_name("passages_held_out.csv").open(encoding="utf-8")):
+        found = [one.indicator for one in suggest(row["passage"])[:3]]
+        right[row["language"]] += row["indicator"] in found
+        all_[row["language"]] += 1
+    assert all(count >= 20 for count in all_.values())
+    assert all(round(right[one] / all_[one], 2) >= least for one, least in HONEST.items())
 
 
 def test_a_suggestion_names_words_of_the_passage():

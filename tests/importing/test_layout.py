@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from proxeny.errors import FaultyInput
 from proxeny.io.importers import read_table
 from proxeny.io.layout import Layout, fit_mapping, guess_layout, missing_columns, read_layout
+from proxeny.io.layout_file import read_layout_file, write_layout
+from proxeny.io.mapping import load_mapping
 from proxeny.io.reading import read_claims
 
 OFFICE = """Kardeş Şehir,Ülke,Tür,İmza Tarihi,Meclis Kararı,Açıklama
@@ -82,3 +85,42 @@ def test_a_forged_layout_is_left_with_what_belongs_there():
     assert layout.base == "agreements"
     assert set(layout.headings) == {"city"} and len(layout.headings["city"]) == 500
     assert layout.constants == {} and layout.words == {}
+
+
+OWN = """about: Twin cities of the office
+base: agreements
+columns: {city: Belediye, partner: Kardeş şehir, kind: Tür}
+constants: {city_country: TR, source: The office}
+date_order: dmy
+words: {kind: {kardeş kent: sister_city}}
+"""
+
+
+def test_a_mapping_of_ones_own_is_a_file_that_comes_back_as_it_went() -> None:
+    own = read_layout_file(OWN, "ours", "ours.yaml")
+    assert own.name == "Twin cities of the office"
+    assert own.layout.headings["partner"] == "Kardeş şehir" and own.layout.date_order == "dmy"
+    assert read_layout_file(write_layout(own), "x", "x.yaml") == own
+
+
+def test_the_command_line_takes_such_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "ours.yaml"
+    path.write_text(OWN, encoding="utf-8")
+    mapping = load_mapping(path)
+    assert (mapping.name, mapping.headings) == ("ours", {"city": "Belediye", "partner": "Kardeş şehir", "kind": "Tür"})
+    kinds = [rule.cell.codes for record in mapping.records for rule in record.properties if rule.property == "kind"]
+    assert kinds == [{"kardeş kent": "sister_city"}]
+
+
+def test_all_that_is_wrong_with_such_a_file_is_told_with_its_line() -> None:
+    text = "base: agreements\ncolumns: {cty: A}\nwords:\n  kind: {x: sister_cty}\ncolour: red\n"
+    with pytest.raises(FaultyInput) as told:
+        read_layout_file(text, "x", "x.yaml")
+    assert [(fault.code, fault.where.line) for fault in told.value.faults] == [
+        ("mapping-key", 5),
+        ("layout-column", 2),
+        ("mapping-code", 4),
+    ]
+    for text in ("base: agreemnts\n", "about: x\n", "base: &a agreements\nabout: *a\n", "- x\n"):
+        with pytest.raises(FaultyInput):
+            read_layout_file(text, "x", "x.yaml")

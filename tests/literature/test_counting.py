@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 
 import ibis
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from proxeny.literature.corpus import as_corpus
@@ -99,12 +100,38 @@ def test_the_minimum_leaves_as_many_terms_as_wanted():
 ITEMS = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 8)), min_size=1, max_size=60)
 
 
-@settings(max_examples=15, deadline=None)
-@given(ITEMS, st.booleans())
-def test_duckdb_counts_as_the_matrices_do(pairs, fractional):
-    table = pl.DataFrame(pairs, schema={"document": pl.Int64, "term": pl.Int64}, orient="row").unique()
-    table = table.sort("document", "term")
-    check_backend(ibis.duckdb.connect(), table, fractional)
+def connect_duckdb():
+    """A database in memory."""
+    return ibis.duckdb.connect()
+
+
+def connect_spark():
+    """A Spark of one thread in this process; the test skips, saying why, where Spark or the Java it needs is absent."""
+    sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed (pip install proxeny[spark])")
+    if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
+        pytest.skip("pyspark is installed, but no Java to run it: set JAVA_HOME")
+    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+    builder = sql.SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false")
+    return ibis.pyspark.connect(builder.config("spark.sql.shuffle.partitions", "1").getOrCreate())
+
+
+# what counts with Ibis: how it is connected, and how many random tables it is given
+BACKENDS = {"duckdb": (connect_duckdb, 8), "spark": (connect_spark, 3)}
+
+
+@pytest.mark.parametrize("fractional", [False, True], ids=["full", "fractional"])
+@pytest.mark.parametrize("name", BACKENDS)
+def test_a_backend_counts_as_the_matrices_do(name, fractional):
+    connect, times = BACKENDS[name]
+    connection = connect()
+
+    @settings(max_examples=times, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(ITEMS)
+    def check(pairs):
+        table = pl.DataFrame(pairs, schema={"document": pl.Int64, "term": pl.Int64}, orient="row").unique()
+        check_backend(connection, table.sort("document", "term"), fractional)
+
+    check()
 
 
 def check_backend(connection, table, fractional):
@@ -120,17 +147,3 @@ def check_backend(connection, table, fractional):
     works = pl.DataFrame({"document": range(13), "year": [2000 + number for number in range(13)]})
     counted = count_occurrences_in(connection, table, works)
     assert dict(counted.select("term", "occurrences").rows()) == dict(table.group_by("term").len().iter_rows())
-
-
-def test_spark_counts_as_the_matrices_do():
-    sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed (pip install proxeny[spark])")
-    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
-    builder = sql.SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false")
-    session = builder.config("spark.sql.shuffle.partitions", "1").getOrCreate()
-    random = np.random.default_rng(1)
-    table = pl.DataFrame({"document": random.integers(0, 13, 60), "term": random.integers(0, 9, 60)}).unique()
-    try:
-        for fractional in (False, True):
-            check_backend(ibis.pyspark.connect(session), table.sort("document", "term"), fractional)
-    finally:
-        session.stop()

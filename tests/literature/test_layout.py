@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import numpy as np
+import polars as pl
 import pytest
 
+from proxeny.literature.drawing.nearing import draw_near
 from proxeny.literature.graph import Graph
 from proxeny.literature.layout.barnes_hut import repel_by_groups
 from proxeny.literature.layout.descent import Field
 from proxeny.literature.layout.laplacian import Laplacian
 from proxeny.literature.layout.objective import repel_all
 from proxeny.literature.layout.placing import build_layout
+from proxeny.literature.mapping import draw_network
+from proxeny.literature.recipe import Recipe
 
 
 def graph_of(*links, size):
@@ -102,6 +106,22 @@ def test_groups_repel_nearly_as_their_members_do():
     near, roughly = repel_by_groups(places)
     assert near == pytest.approx(exact, rel=3e-3)
     assert np.abs(roughly - pushed).max() < 5e-3 * np.abs(pushed).max()
+
+
+def test_parts_that_nothing_links_are_drawn_near_and_keep_their_form():
+    links = [(a, b, 1.0) for a in range(6) for b in range(a)] + [(6, 7, 1.0), (8, 9, 1.0)]
+    frame = pl.DataFrame(links, schema=["second", "first", "weight"], orient="row").select("first", "second", "weight")
+    terms = pl.DataFrame({"id": range(11), "label": [str(number) for number in range(11)]})
+    drawn = draw_network(terms, frame.sort("first", "second"), Recipe(starts=2, seed=1))
+    computed = drawn.terms.select("x", "y").to_numpy().T
+    near = np.array(draw_near(drawn))
+    for part in ([0, 1, 2, 3, 4, 5], [6, 7], [8, 9]):
+        moved = near[:, part] - computed[:, part]
+        assert np.abs(moved - moved[:, [0]]).max() < 1e-9
+    assert np.abs(near[:, :6] - computed[:, :6]).max() == 0
+    assert np.ptp(near, axis=1).max() < np.ptp(computed, axis=1).max()
+    middle = near[:, :6].mean(axis=1, keepdims=True)
+    assert np.hypot(*(near[:, 6:] - middle)).min() > np.hypot(*(near[:, :6] - middle)).max()
 
 
 @pytest.mark.parametrize("size", [0, 1, 5])

@@ -101,6 +101,36 @@ def test_coupling_counts_shared_references():
     assert found.links.rows() == [(0, 1, 2.0)]
 
 
+CITED = [
+    "ACUTO M, 2013, GLOBAL GOVERNANCE, V19, P481, DOI 10.1163/19426720-01903009",
+    "Hocking, B., Patrolling the 'frontier': globalization and localization (1996) Regional and Federal Studies, 9 (1)",
+    "https://openalex.org/W123",
+]
+
+
+@pytest.mark.parametrize(
+    ("unit", "labels"),
+    [("author", ["acuto m", "hocking b"]), ("source", ["global governance", "regional and federal studies"])],
+)
+def test_cited_authors_and_sources_are_read_of_references(unit, labels):
+    rows = [
+        {"id": name, "title": name, "references": CITED, "authors": ["Not, M."], "source": "Nowhere"} for name in "ab"
+    ]
+    found = build_map(as_corpus(pl.DataFrame(rows)), Recipe(unit=unit, link="cocitation", minimum=1, starts=1))
+    assert found.terms["label"].to_list() == labels
+    assert found.links.rows() == [(0, 1, 2.0)]
+    assert [(fault.code, fault.params["read"], fault.params["total"]) for fault in found.faults] == [
+        ("map-cited-read", 4, 6)
+    ]
+
+
+def test_co_citation_without_references_that_can_be_read_is_refused():
+    works = as_corpus(pl.DataFrame({"id": ["a"], "title": ["a"], "references": [["https://openalex.org/W1"]]}))
+    with pytest.raises(FaultyInput) as caught:
+        build_map(works, Recipe(unit="author", link="cocitation", minimum=1))
+    assert [fault.code for fault in caught.value.faults] == ["map-no-cited"]
+
+
 def test_rare_terms_are_drawn_towards_the_mean(drawn):
     table = drawn.terms.filter(pl.col("years") > 0)
     overall = drawn.works["year"].mean()

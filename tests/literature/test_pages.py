@@ -14,8 +14,11 @@ from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
 
 from proxeny.literature.drawing.page import write_page
+from proxeny.literature.drawing.scene import build_scene
+from proxeny.literature.drawing.svg import write_svg
 from proxeny.literature.mapping import build_map, draw_network
 from proxeny.literature.recipe import Recipe
+from proxeny.literature.stability import add_stability
 from proxeny.literature.views import VIEWS
 from tests.literature.test_maps import HOSTILE, field_of_works
 
@@ -106,6 +109,10 @@ ADDRESSES = (
     "?min=x&resolution=-1&unit=zzz",
     "term/1/",
     "practice/",
+    "merges/",
+    "merges/?unit=phrase",
+    "corpora/",
+    "?sure=1&colour=newness",
     *(f"view/{name}/" for name in VIEWS),
 )
 
@@ -133,6 +140,31 @@ def test_a_file_of_the_map_is_given_to_keep(name):
     answer = Client().get(f"/en/literature/file/{name}/")
     assert answer.status_code == 200
     assert answer["Content-Disposition"] == f'attachment; filename="demo-{name}"'
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["themes", "evolution", "three-fields", "heat"])
+def test_a_picture_of_a_view_is_given_to_keep(name):
+    answer = Client().get(f"/fa/literature/view/{name}/picture/")
+    assert answer["Content-Type"] == "image/svg+xml"
+    assert answer["Content-Disposition"] == f'attachment; filename="demo-{name}.svg"'
+    assert "<style>" in answer.content.decode()
+
+
+def test_how_sure_places_are_is_drawn_where_it_is_asked_for(browser, tmp_path):
+    drawn = add_stability(build_map(field_of_works(), Recipe(minimum=1, starts=1, seed=1, bootstrap=4)))
+    page, _, said = see(browser, tmp_path, write_page(drawn, "field"))
+    before = page.evaluate("document.getElementById('map').toDataURL()")
+    page.check("#sure")
+    page.wait_for_function("before => document.getElementById('map').toDataURL() !== before", arg=before)
+    page.fill("#search", "cities")
+    assert "±" in page.text_content("aside")
+    assert said == []
+    page.close()
+    rings = build_scene(drawn, sure=True)
+    assert rings.ellipses and not rings.lines
+    assert build_scene(drawn).ellipses == ()
+    assert write_svg(rings, "x").count("<ellipse") == len(rings.ellipses)
 
 
 @pytest.mark.django_db

@@ -10,7 +10,7 @@ from proxeny.errors import Conflict, FaultyInput
 from proxeny.io.forms import load_forms
 from proxeny.io.forms_filled import fill_form
 from proxeny.io.forms_reading import Speaker
-from proxeny.register.models import Agreement, Batch, Claim, Place, Tie
+from proxeny.register.models import Agreement, Batch, Claim, Membership, Place, Tie
 from proxeny.register.operations.editing import Edit, preview_edit, save_edit
 from proxeny.register.operations.rollback import roll_back
 from proxeny.register.queries.editing import read_own, read_token
@@ -177,3 +177,53 @@ def test_names_with_marks_and_markup_are_kept_harmless_and_long_ones_refused() -
 def test_a_forged_record_id_is_refused() -> None:
     forged = edit("agreement", party=["gn:1 OR 1=1", "../../etc"])
     assert {fault.code for _, fault in forged.filled.faults} == {"record-unknown"}
+
+
+def test_other_parties_move_what_the_source_says_and_undo_restores_it() -> None:
+    _, record = save(edit("agreement", party=[GDANSK, BREMEN], signed="1976", topic=["culture"]))
+    outlook = preview_edit(edit("agreement", record, party=[GDANSK, COLOGNE], signed="1976", topic=["culture"]))
+    assert outlook.left == record != outlook.record
+    second, moved = save(edit("agreement", record, party=[GDANSK, COLOGNE], signed="1976", topic=["culture"]))
+    assert second is not None
+    agreement = Agreement.objects.get()  # nobody else spoke of the old one
+    assert (agreement.pk, agreement.parties, agreement.signed) == (moved, [COLOGNE, GDANSK], "1976-01-01")
+    assert [(tie.a, tie.b) for tie in Tie.objects.all()] == [(COLOGNE, GDANSK)]
+    assert {event.batch for event in read_history(record)} >= {second}
+    roll_back(second, by="officer", reason="a slip")
+    agreement = Agreement.objects.get()
+    assert (agreement.pk, agreement.parties, agreement.topics) == (record, [BREMEN, GDANSK], ["culture"])
+
+
+def test_what_other_sources_say_of_the_old_parties_stays_with_them(tmp_path: Path) -> None:
+    _, record = save(edit("agreement", party=[GDANSK, BREMEN], signed="1976"))
+    store(write(tmp_path, "ties.csv", TIES), "agreements")
+    before = Agreement.objects.count()
+    _, moved = save(edit("agreement", record, party=[GDANSK, ISTANBUL], signed="1976"))
+    assert Agreement.objects.count() == before + 1
+    assert Agreement.objects.get(pk=record).parties == [BREMEN, GDANSK]
+    assert Agreement.objects.get(pk=moved).signed == "1976-01-01"
+    assert not Claim.objects.filter(record=record, source=CITY_HALL.id, state="accepted").exists()
+
+
+def test_a_membership_moves_to_another_network_with_its_category() -> None:
+    _, first = save(edit("network", "", name="Network of Ports"))
+    _, other = save(edit("network", "", name="Network of Hills"))
+    _, record = save(edit("membership", member=GDANSK, network=first, category="founder", **{"from": "1991"}))
+    _, moved = save(edit("membership", record, network=other, category="founder", **{"from": "1991"}))
+    held = Membership.objects.get()
+    assert (held.pk, held.member, held.network, held.category) == (moved, GDANSK, other, "founder")
+
+
+def test_one_party_alone_is_told() -> None:
+    _, record = save(edit("agreement", party=[GDANSK, BREMEN]))
+    with pytest.raises(FaultyInput):
+        preview_edit(edit("agreement", record, party=[GDANSK]))
+
+
+def test_a_change_of_the_record_moved_to_is_noticed() -> None:
+    _, record = save(edit("agreement", party=[GDANSK, BREMEN], signed="1976"))
+    change = edit("agreement", record, party=[GDANSK, COLOGNE], signed="1976")
+    token = preview_edit(change).token
+    save(edit("agreement", "", Speaker("Another"), party=[GDANSK, COLOGNE], signed="1980"))
+    with pytest.raises(Conflict):
+        save_edit(change, token)

@@ -11,6 +11,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from .test_browser import ADDRESSES, ARGUMENTS
+from .test_writing_pages import ADDRESSES as WRITING
+from .world import SIGNED
 
 if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
@@ -22,6 +24,12 @@ RUN = """async (rules) => (await axe.run(document, {
 })).violations.map(one => `${one.id}: ${one.nodes.map(node => node.html.slice(0, 120)).join(" | ")}`)"""
 # A dark page has the markup of the light one; only what one sees is looked at again.
 SEEN = ["color-contrast", "link-in-text-block"]
+ROOMS = (
+    *(f"write/{address}" for address in WRITING),
+    f"write/edit/{SIGNED}/", f"write/history/{SIGNED}/", f"record/{SIGNED}/?on=2000&known_at=2026",
+    "list/ties/?on=2000", "assess/", "assess/recipe/", "graph/", "graph/networks/", "evidence/", "evidence/codebook/",
+    "evidence/coders/", "literature/practice/",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -37,15 +45,21 @@ def browser(chromium: Path) -> Iterator[Browser]:
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("part", [ADDRESSES, ROOMS], ids=["register", "rooms"])
 @pytest.mark.parametrize("language", ["en", "tr", "fa"])
-def test_pages_have_no_violation(transactional_db, world, live_server: LiveServer, browser, language, scheme):
-    page = browser.new_page(color_scheme=scheme, bypass_csp=True)
+def test_pages_have_no_violation(transactional_db, world, live_server: LiveServer, browser, language, part):
+    page = browser.new_page(bypass_csp=True)
+    page.set_default_timeout(180_000)
     found = {}
-    for address in ADDRESSES:
-        page.goto(f"{live_server.url}/{language}/{address}")
+    for address in part:
+        page.emulate_media(color_scheme="light")
+        answer = page.goto(f"{live_server.url}/{language}/{address}")
+        assert answer is not None and answer.status == (404 if address == "nowhere/" else 200), address
         page.add_script_tag(path=AXE)
-        wrong = page.evaluate(RUN, SEEN if scheme == "dark" else None)
+        wrong = page.evaluate(RUN, None)
+        if part is ADDRESSES or language == "en":  # the colours of a room are those of every language
+            page.emulate_media(color_scheme="dark")
+            wrong += page.evaluate(RUN, SEEN)
         if wrong:
             found[address] = wrong
     page.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from .page import read_page
@@ -152,3 +153,31 @@ def test_another_persons_change_is_taken_back_by_an_administrator_only(world):
     assert _may_undo(officer, "a", "edit") and not _may_undo(officer, "b", "edit")
     assert _may_undo(chief, "a", "import") and not _may_undo(chief, "b", "atlas")
     assert not Actor("c", "viewer").may_write
+
+
+def test_the_form_of_a_record_holds_whom_it_joins_and_says_what_a_change_of_them_does(world, pages):
+    address = "/en/write/edit/ag:signed/"
+    form = pages.get(f"{address}?source=new").content.decode()
+    assert f'name="party_id" value="{ISTANBUL}"' in form and "Whom it joins makes the record" in form
+    names = ["Istanbul", "Gdańsk"]
+    fields = {"party": names, "party_id": [ISTANBUL, "gn:3099434"], "party_label": names}
+    token = re.search(r'name="token" value="([^"]*)"', form)
+    looked = pages.post(address, {**fields, "token": token[1] if token else "", "source_title": "A letter"})
+    assert "It becomes another record." in looked.content.decode()
+
+
+def test_a_mapping_goes_out_as_a_file_and_comes_in_again(world, pages):
+    text = "about: Ours\nbase: agreements\ncolumns: {city: Belediye, partner: Kardeş}\n"
+    for number in range(2):
+        sent = pages.post("/en/write/mappings/", {"file": SimpleUploadedFile(f"m{number}.yaml", text.encode())})
+        assert sent.status_code == 302
+    page = pages.get("/en/write/mappings/").content.decode()
+    assert "Ours (2)" in page
+    links = re.findall(r'href="([^"]*/file/)"', page)
+    answer = pages.get(links[0])
+    assert "ours.yaml" in answer["Content-Disposition"] and "Kardeş" in answer.content.decode()
+    for wrong in ("base: nothing", "colums: x", "\x00", "a: &b [*b]"):
+        answer = pages.post("/en/write/mappings/", {"file": SimpleUploadedFile("<b>.yaml", wrong.encode())})
+        assert answer.status_code == 400 and "<b>.yaml" not in answer.content.decode()
+    assert pages.post("/en/write/mappings/").status_code == 400
+    assert pages.get("/en/write/mappings/999/file/").status_code == 404

@@ -35,9 +35,8 @@ class World:
     """Writes records with the claims they are folded from."""
 
     def __init__(self) -> None:
-        self.batch = Batch.objects.create(
-            kind="atlas", started=datetime(2026, 1, 1, tzinfo=UTC), finished=datetime(2026, 1, 1, tzinfo=UTC)
-        )
+        now = datetime.now(UTC)
+        self.batch = Batch.objects.create(kind="atlas", started=now, finished=now)
         for key, title, rank in (("city", "City hall of Istanbul", 10), ("list", "List of twin towns", 50)):
             Source.objects.create(
                 key=key,
@@ -67,6 +66,11 @@ class World:
             locator="row 7",
             **more,
         )
+        self.tell()
+
+    def tell(self) -> None:
+        """The register is another one now, as after every batch: pages are made anew."""
+        Batch.objects.filter(pk=self.batch.pk).update(finished=datetime.now(UTC))
 
     def place(self, one: str, name: str, land: str, **more: object) -> None:
         """A city, with a claim of its name and one of its country."""
@@ -102,6 +106,7 @@ class World:
         """A tie of two cities by some agreements."""
         first, second = sorted((a, b))
         Tie.objects.create(id=one, a=first, b=second, agreements=list(agreements))
+        self.tell()
 
     def membership(self, one: str, member: str, network: str, since: date | None = None, **more: object) -> None:
         """A membership."""

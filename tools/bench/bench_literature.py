@@ -1,17 +1,15 @@
 """The map of a field: objective, quality, records and CPU seconds, beside the authors' own program where npm has it.
 
     python tools/bench literature                      all
-    python tools/bench literature literature=layout    one of: layout clusters large records read memory
+    python tools/bench literature literature=layout    one of: layout clusters large records read memory pybibx page
 
-``NODE_PATH`` may name a folder that holds networkanalysis-ts 1.0.0; without it the peer is not measured.
+Not by default: memory (a million records) and pybibx. ``NODE_PATH`` may name a folder that holds networkanalysis-ts;
+else npm fetches it, and PyPI pyBibX, into folders that are thrown away.
 """
 
 from __future__ import annotations
 
-import json
-import os
 import resource
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -20,8 +18,12 @@ from pathlib import Path
 
 import numpy as np
 from figures import shared, show
+from literature_browser import find_chromium, open_map
+from literature_inputs import make_links, make_map, write_scopus
+from literature_peers import Absent, lay_out, read_with_pybibx
 
 from proxeny.literature.clusters.clustering import build_clusters
+from proxeny.literature.drawing.page import write_page
 from proxeny.literature.graph import Graph
 from proxeny.literature.layout.placing import build_layout
 from proxeny.literature.warming import warm_up
@@ -32,25 +34,6 @@ NETWORKS = {
     "Economics_journal_co-citation": (-65009.0300, 0.545604),
     "JOI_2007-2016_co-authorship": (-28894400.8155, 0.931214),
 }
-_PEER = """
-import fs from "fs";
-import Random from "java-random";
-import {Network, GradientDescentVOSLayoutAlgorithm} from "networkanalysis-ts";
-const rows = fs.readFileSync(process.argv[2], "utf8").trim().split("\\n").map(line => line.split("\\t").map(Number));
-let n = 0;
-for (const row of rows) n = Math.max(n, row[0] + 1, row[1] + 1);
-const network = new Network({nNodes: n, setNodeWeightsToTotalEdgeWeights: true, sortedEdges: false,
-  edges: [rows.map(row => row[0]), rows.map(row => row[1])], edgeWeights: rows.map(row => row[2]),
-  checkIntegrity: false}).createNormalizedNetworkUsingAssociationStrength();
-const parts = network.identifyComponents().nClusters;
-const started = process.cpuUsage();
-const algorithm = new GradientDescentVOSLayoutAlgorithm();
-algorithm.initializeBasedOnAttractionAndRepulsionAndEdgeWeightIncrementAndRandom(
-  2, 1, parts > 1 ? 0.01 : 0, new Random(0));
-algorithm.findLayout(network);
-const used = process.cpuUsage(started);
-console.log(JSON.stringify({seconds: (used.user + used.system) / 1e6}));
-"""
 
 
 def _load(path: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
@@ -65,22 +48,12 @@ def _cpu(work):
 
 
 def _peer(path: Path) -> float | None:
-    """CPU seconds of one start of networkanalysis-ts, whose modules do not say that they are such."""
-    modules = os.environ.get("NODE_PATH")
-    if not modules:
+    """CPU seconds of the authors' own program, or None with a word about it."""
+    try:
+        return lay_out(path)
+    except Absent as reason:
+        print(f"not measured: networkanalysis-ts: {reason}", file=sys.stderr)
         return None
-    with tempfile.TemporaryDirectory() as folder:
-        for name in ("networkanalysis-ts", "java-random"):
-            shutil.copytree(Path(modules) / name, Path(folder) / "node_modules" / name)
-        about = Path(folder) / "node_modules" / "networkanalysis-ts" / "package.json"
-        about.write_text(json.dumps(json.loads(about.read_text()) | {"type": "module"}))
-        script = Path(folder) / "peer.mjs"
-        script.write_text(_PEER)
-        done = subprocess.run(["node", str(script), str(path)], capture_output=True, text=True, timeout=900)
-    if done.returncode:
-        print(done.stderr[-400:], file=sys.stderr)
-        return None
-    return float(json.loads(done.stdout)["seconds"])
 
 
 def _layouts(folder: Path) -> None:
@@ -102,31 +75,19 @@ def _clusters(folder: Path) -> None:
 
 
 def _large() -> None:
-    """A generated network of 5,000 nodes and about 300,000 links."""
-    random = np.random.default_rng(0)
-    size = 5000
-    places = random.normal(size=(size, 2))
-    first, second = random.integers(0, size, (2, 4_000_000))
-    near = np.hypot(*(places[first] - places[second]).T)
-    kept = (first < second) & (random.random(first.size) < 0.4 * np.exp(-1.0 * near))
-    pairs = np.unique(first[kept] * size + second[kept])[:]
-    pairs = random.permutation(pairs)[:300_000]
-    weights = random.integers(1, 20, pairs.size).astype(float)
-    graph = Graph.of_links(pairs // size, pairs % size, weights, size).associate()
-    _, seconds = _cpu(lambda: build_layout(graph, starts=1, seed=1))
+    """A generated network of 5,000 nodes and 300,000 links."""
+    size, count = 5000, 300_000
+    first, second, weights = make_links(size, count)
+    graph = Graph.of_links(first, second, weights, size).associate()
+    found, seconds = _cpu(lambda: build_layout(graph, starts=1, seed=1))
+    show(f"{size} nodes, {count} links: CPU of one start, polished (Q* {found.q_star:,.0f})", seconds, "s")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "edges.tsv"
-        rows = np.stack([pairs // size, pairs % size, weights]).T
-        np.savetxt(path, rows, fmt=("%d", "%d", "%g"), delimiter="\t")
+        np.savetxt(path, np.stack([first, second, weights]).T, fmt=("%d", "%d", "%g"), delimiter="\t")
         peer = _peer(path)
-    show(
-        f"{size} nodes, {pairs.size} links: CPU of one start, polished",
-        seconds,
-        "s",
-        None if peer is None else peer / 10,
-    )
     if peer is not None:
         show("the same, networkanalysis-ts", peer, "s")
+        show("networkanalysis-ts / ours", peer / seconds, "times", 10, least=True)
 
 
 def _records(folder: Path) -> None:
@@ -139,35 +100,11 @@ def _records(folder: Path) -> None:
                  receipt.records, least=True)  # fmt: skip
 
 
-def _write_scopus(path: Path, count: int) -> None:
-    """A made-up Scopus export: 4 to 13 keywords, an abstract of 800 letters, ten references."""
-    random = np.random.default_rng(1)
-    words = np.array([f"{a} {b}{c}" for a in ("urban", "city", "public", "global") for b in ("policy", "network")
-                      for c in range(1200)])  # fmt: skip
-    chances = 1 / np.arange(1, words.size + 1)
-    chances /= chances.sum()
-    abstract = "The city keeps foreign relations, and this article shows how. " * 13
-    references = "; ".join(["Acuto M., City leadership in global governance (2013) Global Governance, 19"] * 10)
-    header = (
-        "Authors,Title,Year,Source title,Cited by,DOI,Affiliations,Abstract,Author Keywords,Index Keywords,References,"
-        "Document Type,EID\n"
-    )
-    with path.open("w", encoding="utf-8") as file:
-        file.write(header)
-        for number in range(count):
-            chosen = words[random.choice(words.size, random.integers(4, 14), p=chances)]
-            half = chosen.size // 2
-            file.write(
-                f'"Deniz, A.; Kaya, B.","Title {number} of cities and their networks",{2000 + number % 25},'
-                f'"Journal {number % 300}",{number % 90},10.1000/x{number},"Univ, Ankara, Turkey","{abstract}",'
-                f'"{"; ".join(chosen[:half])}","{"; ".join(chosen[half:])}","{references}",Article,2-s2.0-{number}\n'
-            )
-
-
 _READ = """
 import resource, sys, time
 import polars as pl
 from proxeny.literature.counting import count_pairs, count_terms
+from proxeny.literature.drawing.page import write_page
 from proxeny.literature.graph import Graph
 from proxeny.literature.reading import read_corpus
 from proxeny.literature.units import build_items
@@ -185,7 +122,7 @@ print(time.process_time() - started, resource.getrusage(resource.RUSAGE_SELF).ru
 def _read(count: int, bar: float) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "scopus.csv"
-        _write_scopus(path, count)
+        write_scopus(path, count)
         done = subprocess.run([sys.executable, "-c", _READ, str(path)], capture_output=True, text=True, check=True)
         size = path.stat().st_size / 2**20
     seconds, memory = map(float, done.stdout.split())
@@ -193,17 +130,59 @@ def _read(count: int, bar: float) -> None:
     show(f"Scopus CSV, {count} records: memory", memory, "GB", 4)
 
 
+def _pybibx() -> None:
+    """Reading and counting keywords of 10,000 records, beside pyBibX."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "scopus.csv"
+        write_scopus(path, 10_000)
+        command = [sys.executable, "-c", _READ, str(path)]
+        ours = float(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()[0])
+        try:
+            records, theirs = read_with_pybibx(path, Path(folder))
+        except Absent as reason:
+            print(f"not measured: pyBibX: {reason}", file=sys.stderr)
+            return
+    show("Scopus CSV, 10000 records to normalised links: CPU", ours, "s")
+    show(f"the same to its keyword matrix, pyBibX ({records} records)", theirs, "s")
+    show("pyBibX / ours", theirs / ours, "times", 50, least=True)
+
+
+def _page() -> None:
+    """The page of 2,000 terms and 50,000 links in Chromium with software rendering."""
+    browser = find_chromium()
+    if browser is None:
+        print("not measured: no Chromium", file=sys.stderr)
+        return
+    drawn = make_map(2000, 50_000)
+    html = write_page(drawn, "A field", "en")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "map.html"
+        path.write_text(html, encoding="utf-8")
+        opened, busy, chosen = open_map(browser, path)
+    what = f"page of {drawn.terms.height} terms, {drawn.links.height} links"
+    show(f"{what}: file", path_size(html), "MB", 5)
+    show(f"{what}: opened, drawn and answering", opened, "s", 2)
+    show(f"{what}: the same, work of the page alone", busy, "s")
+    show(f"{what}: from a word in the search box to its term", chosen, "s")
+
+
+def path_size(html: str) -> float:
+    """Megabytes of a page."""
+    return len(html.encode()) / 1e6
+
+
 def main(*parts: str) -> None:
     """Print every figure with its bar; ``parts``: only these."""
-    wanted = set(parts) or {"layout", "clusters", "large", "records", "read"}
+    wanted = set(parts) or {"layout", "clusters", "large", "records", "read", "page"}
     warm_up()
     inputs = shared()
-    if "read" in wanted:
-        _read(100_000, 3)
-    if "memory" in wanted:
-        _read(1_000_000, 60)
-    if "large" in wanted:
-        _large()
+    alone = {
+        "read": lambda: _read(100_000, 3), "memory": lambda: _read(1_000_000, 60), "pybibx": _pybibx, "large": _large,
+        "page": _page,
+    }  # fmt: skip
+    for name, measure in alone.items():
+        if name in wanted:
+            measure()
     if inputs is None:
         return
     networks = inputs / "data" / "bibliography" / "reference_networks"

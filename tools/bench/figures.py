@@ -20,7 +20,8 @@ def shared() -> Path | None:
 
 def show(what: str, figure: float, unit: str, bar: float | None = None, least: bool = False) -> None:
     """Print a figure; ``least``: the bar is a minimum."""
-    text = f"{what:<72} {figure:>10,.2f} {unit}"
+    digits = ".1e" if 0 < abs(figure) < 0.005 else ",.2f"
+    text = f"{what:<72} {figure:>10{digits}} {unit}"
     if bar is not None:
         met = figure >= bar if least else figure <= bar
         text += f"   bar {'>=' if least else '<='} {bar:g}   {'met' if met else 'NOT MET'}"

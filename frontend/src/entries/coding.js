@@ -1,8 +1,10 @@
 // Coding: select a passage, type an indicator, press Enter. Marks are highlights over the text, which itself never
 // changes; so passages may overlap, and five thousand of them cost no element.
 import "../styles/coding.css";
+import { growText } from "../lib/growing.js";
 import { pointAt, rangeOf, readPages } from "../lib/offsets.js";
 import { readData, showNumber } from "../lib/words.js";
+import { watchWork } from "../lib/work.js";
 
 const SHADES = 6;
 const SHOWN = 60;
@@ -31,6 +33,14 @@ function start(root) {
     find("status").textContent = sentence;
     find("status").classList.toggle("fault", bad);
   };
+
+  // What changed may be in a part of the text that is not here.
+  function lead(point) {
+    const link = document.createElement("a");
+    link.href = `?at=${point}`;
+    link.textContent = words.there;
+    find("status").append(" ", link);
+  }
 
   const token = root.querySelector("[name=csrfmiddlewaretoken]").value;
   async function send(address, value) {
@@ -63,6 +73,7 @@ function start(root) {
 
   function wordsOf(one) {
     const range = rangeOf(pages, one.start, one.end);
+    if (!range) return "";
     const live = document.createRange();
     live.setStart(range.startContainer, range.startOffset);
     live.setEnd(range.endContainer, range.endOffset);
@@ -94,12 +105,11 @@ function start(root) {
     const standing = [...codings.values()].sort((a, b) => (a.start ?? -1) - (b.start ?? -1));
     const near = passage ? Math.max(0, standing.findIndex((one) => (one.start ?? -1) >= passage.start) - 20) : Math.max(0, standing.length - SHOWN);
     find("codings").replaceChildren(...standing.slice(near, near + SHOWN).map(entry));
-    find("total").textContent = showNumber(codings.size);
   }
 
   function show(one) {
-    if (one.start === undefined) return;
-    const range = rangeOf(pages, one.start, one.end);
+    const range = one.start === undefined ? null : rangeOf(pages, one.start, one.end);
+    if (!range) return;
     range.startContainer.parentElement.scrollIntoView({ block: "center" });
     take(one.start, one.end);
   }
@@ -116,8 +126,11 @@ function start(root) {
       }
       root.querySelector("[data-deed=undo]").disabled = told.undo === 0;
       root.querySelector("[data-deed=redo]").disabled = told.redo === 0;
+      find("total").textContent = showNumber(told.total);
       list();
       say({ undo: words.undone, redo: words.redone }[event.kind] ?? words.saved);
+      const away = told.changed.find((one) => one.start !== undefined && !ranges.has(one.id));
+      if (away) lead(away.start);
     } catch (problem) {
       say(words.failed + problem.message, true);
     }
@@ -267,8 +280,17 @@ function start(root) {
 
   for (const one of codings.values()) paint(one);
   list();
+  growText(root, text, pages, (coded) => {
+    for (const one of coded) {
+      clear(one.id);
+      codings.set(one.id, one);
+      paint(one);
+    }
+    list();
+  });
   root.dataset.ready = "yes";
 }
 
 const root = document.querySelector("[data-coding]");
 if (root && CSS.highlights) start(root);
+watchWork();

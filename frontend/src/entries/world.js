@@ -24,6 +24,7 @@ function showAll(picture) {
   const choice = readChoice();
   picture.view = field("view").value;
   picture.colour = field("colour").value;
+  for (const keys of box.querySelectorAll("[data-colour]")) keys.hidden = keys.dataset.colour !== picture.colour;
   const kept = chooseTies(picture.data, choice);
   picture.show(kept);
   if (field("year")) document.getElementById("w-year-shown").textContent = new Intl.NumberFormat(document.documentElement.lang, { useGrouping: false }).format(choice.year);

@@ -15,14 +15,17 @@ export function toUnits(text, points) {
   return at;
 }
 
-/** The pages of a text: elements with one text node each, and where each begins and ends in code points. */
+/** Pieces of a text: elements with one text node each, and where each begins and ends in code points. */
 export function readPages(root) {
-  return [...root.querySelectorAll("[data-start]")].map((element) => {
-    const text = element.textContent;
-    const start = Number(element.dataset.start);
-    const wide = /[\ud800-\udbff]/.test(text);
-    return { element, node: element.firstChild, text, start, wide, end: start + (wide ? [...text].length : text.length) };
-  });
+  return [...root.querySelectorAll("[data-start]")].map(readPage);
+}
+
+/** One piece of a text. */
+export function readPage(element) {
+  const text = element.textContent;
+  const start = Number(element.dataset.start);
+  const wide = /[\ud800-\udbff]/.test(text);
+  return { element, node: element.firstChild, text, start, wide, end: start + (wide ? [...text].length : text.length) };
 }
 
 /** The code point of a place in the text, or null outside it. */
@@ -45,8 +48,9 @@ export function pageOf(pages, point) {
   return pages[low];
 }
 
-/** A range over code points `start` to `end`. */
+/** A range over code points `start` to `end`, or over what of them is here; null where nothing is. */
 export function rangeOf(pages, start, end) {
+  if (!pages.length || end <= pages[0].start || start >= pages.at(-1).end) return null;
   const first = pageOf(pages, start);
   const last = pageOf(pages, Math.max(start, end - 1));
   if (!first?.node || !last?.node) return null;

@@ -29,8 +29,8 @@ class Plan:
     one. checked: further ones that only tell how often the model is right.
     """
 
-    hidden: float = 0.12
-    questions: int = 4_000
+    hidden: float = 0.15
+    questions: int = 5_000
     checked: int = 800
     unknown_stand_for: float = 1.0  # see `collect_examples`
     boosting: Boosting = _BOOSTING

@@ -14,7 +14,7 @@ from proxeny.advise.model_trees import NO_TREES, Trees, read_trees
 from proxeny.advise.question import Question
 from proxeny.advise.relations import Relations
 
-CORRECTED = 300  # candidates that trees look at: those whom the linear score puts first
+CORRECTED = 600  # candidates that trees look at: those whom the linear score puts first
 _AT_ONCE = 16  # cities asked for together
 
 
@@ -90,10 +90,20 @@ def score_sharply(model: Model, question: Question, allowed: Flags, most: int = 
     for at in range(len(question.asked)):
         rows = _first(score[at], most)
         columns = block[:, at, rows].T
-        parts = (columns - model.centre) * model.slope + read_trees(model.trees, columns)
+        added = read_trees(model.trees, columns)
+        score[at] += _usual(score[at, rows], added)
+        parts = (columns - model.centre) * model.slope + added
         score[at, rows] = parts.sum(axis=1, dtype=np.float64)
         looked.append((rows, parts))
     return Sharp(score, softmax(score)[1], tuple(looked))
+
+
+def _usual(score: Floats, added: Floats) -> float:
+    """What trees add, on average, to the last third of those they looked at: what they would add to the others."""
+    if not added.size:
+        return 0.0
+    last = np.argsort(score, kind="stable")[: max(len(score) // 3, 1)]
+    return float(added[last].sum(axis=1).mean())
 
 
 def rank_candidates(model: Model, relations: Relations, asked: Ints, allowed: Flags, most: int) -> list[Scored]:

@@ -38,29 +38,26 @@ NO_TREES = Trees(np.zeros((0, 1), np.int64), np.zeros((0, 1), np.float32), np.ze
 
 
 def read_trees(trees: Trees, columns: Floats) -> Floats:
-    """What the trees add to each row, by the column that was asked: the sum over columns is what they add in all."""
-    return walk(trees.column, trees.threshold, trees.value, np.ascontiguousarray(columns, np.float32))
+    """What the trees add to each row, by the column that was asked: the sum over columns is what they add in all.
 
-
-@kernel
-def walk(column: Longs, threshold: Floats, value: Floats, rows: Floats) -> Floats:
-    """Contributions by column, along the path of each row through each tree (Saabas 2014)."""
-    count, width = rows.shape
-    inner = column.shape[1]
-    made = np.zeros((count, width), np.float32)
-    for row in range(count):
-        for tree in range(column.shape[0]):
-            node = 0
-            while node < inner:
-                asked = column[tree, node]
-                if asked < 0:
-                    break
-                child = 2 * node + 1
-                if rows[row, asked] > threshold[tree, node]:
-                    child += 1
-                made[row, asked] += value[tree, child] - value[tree, node]
-                node = child
-    return made
+    Each step along a path is credited to the column asked there (Saabas 2014, Interpreting random forests).
+    """
+    count, width = columns.shape
+    made = np.zeros(count * width)
+    if not trees.count or not count:
+        return made.reshape(count, width).astype(np.float32)
+    tree, row = np.arange(trees.count)[None], np.arange(count)[:, None]
+    node = np.zeros((count, trees.count), np.int64)
+    inner = trees.column.shape[1]
+    for _ in range(int(np.log2(inner + 1))):
+        asked = np.where(node < inner, trees.column[tree, np.minimum(node, inner - 1)], -1)
+        goes = asked >= 0
+        above = columns[row, asked] > trees.threshold[tree, np.minimum(node, inner - 1)]
+        child = np.where(goes, 2 * node + 1 + above, node)
+        step = trees.value[tree, child] - trees.value[tree, node]
+        made += np.bincount((row * width + asked)[goes], weights=step[goes], minlength=count * width)
+        node = child
+    return made.reshape(count, width).astype(np.float32)
 
 
 @kernel

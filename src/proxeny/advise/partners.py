@@ -165,14 +165,21 @@ def sum_by_feature(model: Model, parts: Floats) -> Mapping[str, float]:
     return sums
 
 
-def _group(parts: Sequence[Part]) -> list[Part]:
+def _group(parts: Sequence[Part]) -> Sequence[Part]:
     """The largest first; those that hardly say anything as one, so that the sum stays whole."""
-    told = sorted((one for one in parts if abs(one.contribution) >= _FINE), key=lambda one: -abs(one.contribution))
-    rest = [one for one in parts if abs(one.contribution) < _FINE]
-    if rest:
-        said = Said(len(rest), N_("{count} further features say little."), {"count": len(rest)})
-        told.append(Part("others", N_("Everything else"), float(sum(one.contribution for one in rest)), said))
-    return told
+    order = sorted(parts, key=lambda one: -abs(one.contribution))
+    return shorten(order, sum(abs(one.contribution) >= _FINE for one in order))
+
+
+def shorten(parts: Sequence[Part], most: int) -> Sequence[Part]:
+    """The first ``most`` parts, and the others as one: the sum stays whole."""
+    told, rest = list(parts[:most]), parts[most:]
+    if len(rest) < 2:
+        return parts
+    total = float(sum(one.contribution for one in rest))
+    count = sum(int(one.said.value or 1) if one.feature == "others" else 1 for one in rest)
+    said = Said(count, N_("{count} further features say less."), {"count": count})
+    return [*told, Part("others", N_("Everything else"), total, said)]
 
 
 __all__ = ["Advice", "Adviser", "Feature", "Part", "Partner", "Wish", "advise_many", "advise_partners"]

@@ -11,6 +11,7 @@ from scipy import sparse
 
 from proxeny.advise.cities import Cities, Floats, Ints
 from proxeny.advise.ground import Grid, Ground
+from proxeny.advise.latent import Latent, find_lines
 
 Matrix = Any  # scipy.sparse.csr_matrix, whose products are untyped
 _COUNTRY_PRIOR = 3.0  # ties: how many of its own a country needs before they weigh more than everybody's
@@ -138,6 +139,11 @@ class Relations:
             sums = np.bincount(grid.cell[placed], weights=self.degree[placed], minlength=grid.kernel.shape[0])
             totals[width] = np.append(grid.kernel @ sums, 0.0)[grid.cell]
         return {width: np.log(total + (self.degree == 0) + 0.3).astype(np.float32) for width, total in totals.items()}
+
+    @cached_property
+    def latent(self) -> Latent:
+        """The broad lines of the graph."""
+        return find_lines(self.ties, self.degree, self.ground.near[25])
 
     @cached_property
     def members(self) -> Matrix:

@@ -89,12 +89,16 @@ class TrackRecord:
 
 
 def calibrate(log_chance: Doubles, happened: NDArray[np.bool_]) -> tuple[Doubles, Doubles]:
-    """Steps of stated and observed log probability, by pooling adjacent violators over fifty classes of equal number.
+    """Steps of stated and observed log probability, by pooling adjacent violators over forty classes.
+
+    The classes promise the same number of events each, so that those of large probabilities are narrow.
 
     Source: Zadrozny and Elkan 2002, KDD, 694-699 (isotonic calibration).
     """
     order = np.argsort(log_chance, kind="stable")
-    groups = [one for one in np.array_split(order, 50) if len(one)]
+    promised = np.cumsum(np.exp(log_chance[order]))
+    ends = np.searchsorted(promised, promised[-1] * np.arange(1, 40) / 40)
+    groups = [one for one in np.split(order, np.unique(ends)) if len(one)]
     said = np.array([np.log(np.exp(log_chance[one]).mean()) for one in groups])
     pools: list[list[float]] = []
     for one in groups:

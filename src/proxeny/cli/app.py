@@ -33,9 +33,7 @@ user_app = typer.Typer(help="Who may sign in where the pages are served with acc
 literature_app = typer.Typer(
     help="The map of a field: read bibliographic files, draw what hangs together, replay it.", no_args_is_help=True
 )
-assess_app = typer.Typer(
-    help="Assess cities by a recipe, ranked only as far as the data allows.", no_args_is_help=True
-)
+assess_app = typer.Typer(help="Assess cities by a recipe, ranked only as far as the data allows.", no_args_is_help=True)
 advise_app = typer.Typer(
     help="The next move: which partner, which network, which union; with reasons and a track record.",
     no_args_is_help=True,

@@ -14,6 +14,7 @@ from proxeny.errors import Unavailable
 
 LOOPBACK = "127.0.0.1"
 _THREADS = "8"  # more than the machine has cores: whoever waits for the one write lock keeps nobody from reading
+_IDLE = "600"  # seconds a thread is kept, and its connection to the database with it
 
 
 def serve_pages(port: int, host: str = LOOPBACK, *, public: bool = False) -> NoReturn:
@@ -33,8 +34,8 @@ def serve_pages(port: int, host: str = LOOPBACK, *, public: bool = False) -> NoR
     keeper = [sys.executable, "-m", "proxeny.cli.keeper", str(os.getpid())]
     subprocess.Popen(keeper, stdin=subprocess.DEVNULL, start_new_session=True)
     server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
-    tuned = ["--workers", _processes(), "--blocking-threads", _THREADS, "--log-level", "warning"]
-    os.execv(sys.executable, [*server, *tuned, "proxeny.web.wsgi:application"])
+    tuned = ["--workers", _processes(), "--blocking-threads", _THREADS, "--blocking-threads-idle-timeout", _IDLE]
+    os.execv(sys.executable, [*server, *tuned, "--log-level", "error", "proxeny.web.wsgi:application"])
 
 
 def _processes() -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from django.apps import apps
 from rich.console import Console
@@ -52,3 +53,14 @@ def show_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[objec
     for row in rows:
         table.add_row(*[Text("" if cell is None else str(cell)) for cell in row])
     OUT.print(table)
+
+
+@contextmanager
+def pages_read(name: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error that says how many pages of a file were read; it shows from the first page on."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=ERR, transient=True) as bar:
+        shown = bar.add_task(name, total=None, visible=False)
+        yield lambda done, total: bar.update(shown, completed=done, total=total, visible=True)

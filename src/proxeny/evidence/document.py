@@ -74,3 +74,13 @@ def place_pages(pages: Sequence[Page]) -> tuple[str, tuple[Page, ...]]:
         placed.append(Page(page.number, page.raw, page.text, start, page.repairs, page.quality, page.parts))
         start += len(page.text) + len(PAGE_BREAK)
     return PAGE_BREAK.join(page.text for page in placed), tuple(placed)
+
+
+def changed_lines(raw: str, text: str) -> list[tuple[str, str]]:
+    """The lines that repair changed, as the file said and as read; empty where lines cannot be told apart.
+
+    >>> changed_lines("one\\nowt", "one\\ntwo")
+    [('owt', 'two')]
+    """
+    before, after = raw.split("\n"), text.split("\n")
+    return [pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]] if len(before) == len(after) else []

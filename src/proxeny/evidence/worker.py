@@ -1,6 +1,6 @@
 """The process that opens a stranger's file: it has limits, reads standard input and answers in JSON.
 
-Run as ``python -m proxeny.evidence.worker KIND NAME`` by `proxeny.evidence.reading`, never by hand.
+Run as ``python -m proxeny.evidence.worker extract KIND NAME`` or ``show KIND PAGE`` by `proxeny.evidence.apart`.
 """
 
 from __future__ import annotations
@@ -11,31 +11,22 @@ from dataclasses import asdict
 
 from proxeny.errors import ProxenyError
 from proxeny.evidence.extractors import EXTRACTORS
-from proxeny.evidence.limits import Limits
-
-
-def limit_process(limits: Limits) -> None:
-    """Bound memory, processor time and output of this process, where the system can."""
-    try:
-        import resource
-    except ImportError:  # not on this system; the parent still bounds the time
-        return
-    for kind, amount in (
-        (resource.RLIMIT_AS, limits.memory),
-        (resource.RLIMIT_CPU, limits.seconds),
-        (resource.RLIMIT_FSIZE, limits.output),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(kind, (amount, amount))
+from proxeny.evidence.limits import Limits, limit_process
+from proxeny.evidence.originals import ORIGINALS
 
 
 def main() -> None:
-    """Extract and answer: ``{"extracted": ...}`` or ``{"fault": ...}``; anything else ends with a code."""
-    kind, name = sys.argv[1:3]
+    """Extract or show, and answer ``{"extracted": ...}``, ``{"shown": ...}`` or ``{"fault": ...}``; anything else ends
+    with a code.
+    """
+    deed, kind, about = sys.argv[1:4]
     limit_process(Limits())
     data = sys.stdin.buffer.read()
     try:
-        answer: dict[str, object] = {"extracted": asdict(EXTRACTORS[kind](data, name))}
+        answer: dict[str, object] = (
+            {"shown": asdict(ORIGINALS[kind](data, int(about)))} if deed == "show"
+            else {"extracted": asdict(EXTRACTORS[kind](data, about))}
+        )  # fmt: skip
     except ProxenyError as error:
         fault = error.faults[0]
         answer = {"fault": {"code": fault.code, "params": {key: str(one) for key, one in fault.params.items()}}}

@@ -10,6 +10,7 @@ import polars as pl
 
 from proxeny.graph.measures import MEASURES, Measure, Need, Value
 from proxeny.graph.subject import EXACT_WORK, Subject, as_values
+from proxeny.graph.words import N_, Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Measured:
     members: pl.DataFrame
     networks: pl.DataFrame
     absent: Mapping[str, str]
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
 
 
 def measure_graph(subject: Subject, only: Iterable[str] = ()) -> Measured:
@@ -71,18 +72,28 @@ def _lacking(subject: Subject, needs: Iterable[Need]) -> str:
     return ""
 
 
-def _notes(subject: Subject, wanted: Mapping[str, Measure]) -> Iterable[str]:
+_OF_COLUMNS = {
+    "country": N_("Country: not known of {part} of {all} nodes; their ties are left out where it is needed."),
+    "lat": N_("Coordinates: not known of {part} of {all} nodes; their ties are left out where they are needed."),
+    "population": N_("Population: not known of {part} of {all} nodes; their ties are left out where it is needed."),
+}
+
+
+def _notes(subject: Subject, wanted: Mapping[str, Measure]) -> Iterable[Note]:
     """On which part distances were taken, and what was sampled."""
     graph = subject.graph
     if {"diameter", "mean_distance"} & wanted.keys() and graph.size:
-        yield f"diameter and mean_distance: over the largest connected part, {len(graph.giant)} of {graph.size} nodes"
+        words = N_("Longest and mean distance: over the largest connected part, {part} of {all} nodes.")
+        yield Note(words, {"part": len(graph.giant), "all": graph.size})
         if len(graph.giant) * len(graph.adjacency.indices) > EXACT_WORK:
-            yield f"from a sample of {subject.sampling.distances} sources; diameter is a lower bound"
+            words = N_("They are from a sample of {drawn} sources, so the longest distance may be longer.")
+            yield Note(words, {"drawn": subject.sampling.distances})
     if {"closeness", "harmonic"} & wanted.keys() and graph.components.max(initial=0) > 0:
-        yield "closeness: of each node over the part that it reaches, scaled by the size of that part"
+        yield Note(N_("Closeness: of each node over the part that it reaches, scaled by the size of that part."))
     if "betweenness" in wanted and 0 < subject.sampling.betweenness < graph.size:
-        yield f"betweenness: from {subject.sampling.betweenness} sampled sources, with its error"
-    for column, words in (("country", "country"), ("lat", "coordinates"), ("population", "population")):
+        words = N_("Betweenness: from {drawn} sampled sources, with its error.")
+        yield Note(words, {"drawn": subject.sampling.betweenness})
+    for column, words in _OF_COLUMNS.items():
         missing = graph.nodes[column].null_count()
         if 0 < missing < graph.size:
-            yield f"{words}: not known of {missing} of {graph.size} nodes; their ties are left out where it is needed"
+            yield Note(words, {"part": missing, "all": graph.size})

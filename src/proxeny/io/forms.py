@@ -30,7 +30,7 @@ class Field:
     codes: tuple[str, ...] = ()
     many: bool = False
     required: bool = False
-    fixed: bool = False
+    end: bool = False  # whom the record joins
     refers: str = ""
     least: int = 1  # how many values a required field needs
 
@@ -81,7 +81,7 @@ def _field(name: str, entry: Mapping[str, object]) -> Field:
         codes=CODES.get(known.codes, ()),
         many=known.many and known.type != "name",
         required=name in _listed(entry, "required"),
-        fixed=name in _listed(entry, "fixed"),
+        end=name in _listed(entry, "ends"),
         refers=REFERS.get(own, "") if known.type == "record" else "",
         least=least.get(name, 1) if isinstance(least, dict) else 1,
     )

@@ -57,16 +57,14 @@ class Filled:
 def fill_form(form: Form, typed: Mapping[str, Sequence[str]], *, editing: bool = False) -> Filled:
     """Clean what was typed. Record fields hold ids here; a name alone has been looked up by the page before.
 
-    ``editing``: of a record that is there, fixed fields are left out, and nothing is required.
+    ``editing``: of a record that is there, nothing is required; ends that are left empty stay as they are.
     """
     answers: dict[str, tuple[Answer, ...]] = {}
     faults: list[tuple[str, Fault]] = []
     kept: dict[str, tuple[str, ...]] = {}
     for one in form.fields:
-        if editing and one.fixed:
-            continue
-        required = one.required and not editing
         raw = _tidy(one, typed.get(one.name, ()))
+        required = one.required and (not editing or (one.end and bool(raw)))
         kept[one.name] = raw
         cleaned = [(text, _clean(one, text)) for text in raw]
         faults += [(one.name, _fault(one, wrong)) for _, wrong in cleaned if wrong.code and wrong.severity == "error"]

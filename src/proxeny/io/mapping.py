@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import abc
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -10,7 +12,7 @@ from pathlib import Path
 from proxeny.errors import FaultyInput, NotFound, Unavailable, UnknownName, Where, raise_if_any
 from proxeny.io.mapping_parse import Parser, wide_pattern
 from proxeny.io.mapping_rules import Mapping
-from proxeny.io.mapping_yaml import Checker, near, read_yaml
+from proxeny.io.mapping_yaml import Checker, Node, near, read_yaml
 from proxeny.io.reading_table import Table
 from proxeny.text import fold_key
 
@@ -57,15 +59,26 @@ def _load_ours(name: str) -> Mapping:
 
 
 def parse_mapping(text: str, name: str, file: str) -> Mapping:
-    """Read the text of a mapping file. Raises `FaultyInput` with all its faults."""
+    """Read the text of a mapping file, or of one that builds on ours. Raises `FaultyInput` with all its faults."""
     checker = Checker(file)
     root = read_yaml(text, checker)
     raise_if_any(checker.faults)
+    if root is not None and isinstance(root.value, abc.Mapping) and "base" in root.value:
+        return _build_on_ours(root, name, checker)
     mapping = Parser(checker).build(name, root) if root else None
     raise_if_any(checker.faults)
     if mapping is None:
         raise FaultyInput.of("mapping-missing", Where(file=file, line=1), name="columns")
     return mapping
+
+
+def _build_on_ours(root: Node, name: str, checker: Checker) -> Mapping:
+    from proxeny.io.layout import fit_mapping  # these read our mappings themselves
+    from proxeny.io.layout_file import parse_layout
+
+    own = parse_layout(root, name, checker)
+    raise_if_any(checker.faults)
+    return replace(fit_mapping(own.layout), name=name, about=own.name)
 
 
 def match_columns(mapping: Mapping, columns: tuple[str, ...]) -> dict[str, str]:

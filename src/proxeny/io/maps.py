@@ -11,6 +11,7 @@ import polars as pl
 
 from proxeny.errors import FaultyInput, NotFound, Where
 from proxeny.io.writing import replacing, unwritable
+from proxeny.literature.charts import draw_chart
 from proxeny.literature.making import Made, draw, make_files
 from proxeny.literature.mapping import FieldMap, build_map
 from proxeny.literature.receipts import Order, Origin, read_receipt
@@ -97,8 +98,8 @@ def _find_input(origin: Origin, receipt: Path) -> Origin:
     return replace(origin, path=str(found))
 
 
-def write_views(corpus: pl.DataFrame, recipe: Recipe, folder: Path) -> dict[str, int]:
-    """Write every view of the map of ``corpus`` as CSV into ``folder``; returns the rows of each."""
+def write_views(corpus: pl.DataFrame, recipe: Recipe, folder: Path, language: str = "en") -> dict[str, int]:
+    """Write every view of the map of ``corpus`` into ``folder``, as CSV and drawn as SVG; returns the rows of each."""
     _check_folder(folder)
     drawn = build_map(corpus, recipe)
     rows = {}
@@ -107,5 +108,9 @@ def write_views(corpus: pl.DataFrame, recipe: Recipe, folder: Path) -> dict[str,
         safe = table.with_columns(pl.col(pl.String).map_elements(safe_cell, return_dtype=pl.String))
         with replacing(folder / f"{name}.csv") as file:
             safe.write_csv(file)
+        sheet = draw_chart(name, drawn, table, language)
+        if not sheet.is_empty:
+            with replacing(folder / f"{name}.svg") as file:
+                file.write_text(sheet.svg(sheet.words[name], alone=True), encoding="utf-8")
         rows[name] = table.height
     return rows

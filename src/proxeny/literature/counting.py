@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
-from scipy.sparse import csr_array, triu
+from scipy.sparse import csr_array
 
 Numbers = NDArray[np.float64]
 
@@ -58,14 +58,16 @@ def count_pairs(items: pl.DataFrame, chosen: pl.DataFrame, *, fractional: bool =
     1 / (n - 1) to each of its pairs, n being its chosen terms, so that a term gets one in all from each work
     (Perianes-Rodriguez, Waltman & Van Eck 2016). ``weight`` is a float of 64 bits: no count is cut off.
     """
-    rows = chosen.select("term", pl.int_range(pl.len(), dtype=pl.Int64).alias("row"))
-    pairs = items.join(rows, on="term", how="inner")
-    if not pairs.height:
+    codes, picked = items["term"].to_numpy(), chosen["term"].to_numpy()
+    row_of = np.full(max(int(codes.max(initial=0)), int(picked.max(initial=0))) + 1, -1, dtype=np.int64)
+    row_of[picked] = np.arange(picked.size)
+    columns = row_of[codes]
+    kept = columns >= 0
+    if not kept.any():
         return _links(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
-    documents, columns = pairs["document"].to_numpy(), pairs["row"].to_numpy()
-    _, numbers = np.unique(documents, return_inverse=True)
-    values = np.ones(columns.size)
-    incidence = csr_array((values, (numbers, columns)), shape=(int(numbers.max()) + 1, chosen.height))
+    documents = items["document"].to_numpy()[kept]
+    shape = (int(documents.max()) + 1, chosen.height)
+    incidence = csr_array((np.ones(documents.size), (documents, columns[kept])), shape=shape)
     return link_columns(incidence, fractional=fractional)
 
 
@@ -76,11 +78,14 @@ def link_columns(incidence: csr_array, *, fractional: bool = False) -> pl.DataFr
         per_row = np.asarray(incidence.sum(axis=1)).ravel()
         share = np.divide(1.0, per_row - 1, out=np.zeros_like(per_row), where=per_row > 1)
         weighted = csr_array(incidence.multiply(share[:, None]))
-    product = triu(csr_array(incidence.T @ weighted), k=1).tocoo()
-    order = np.lexsort((product.col, product.row))
-    return _links(product.row[order].astype(np.int64), product.col[order].astype(np.int64), product.data[order])
+    product = csr_array(incidence.T.tocsr() @ weighted)
+    rows = np.repeat(np.arange(product.shape[0], dtype=np.int32), np.diff(product.indptr))
+    above = np.flatnonzero((product.indices > rows) & (product.data > 0))
+    upper = csr_array((product.data[above], (rows[above], product.indices[above])), shape=product.shape)
+    upper.sort_indices()
+    first = np.repeat(np.arange(upper.shape[0], dtype=np.int64), np.diff(upper.indptr))
+    return _links(first, upper.indices.astype(np.int64), upper.data)
 
 
 def _links(first: NDArray[np.int64], second: NDArray[np.int64], weight: Numbers) -> pl.DataFrame:
-    table = pl.DataFrame({"first": first, "second": second, "weight": weight})
-    return table.filter(pl.col("weight") > 0)
+    return pl.DataFrame({"first": first, "second": second, "weight": weight})

@@ -42,13 +42,13 @@ class Graph:
     @classmethod
     def of_links(cls, first: Ints, second: Ints, weights: Floats, size: int) -> Graph:
         """From links given once each, in any order; links of a node with itself must have been taken out."""
-        rows = np.concatenate([first, second]).astype(np.int64)
-        ends = np.concatenate([second, first]).astype(np.int64)
-        both = np.concatenate([weights, weights]).astype(np.float64)
-        order = np.argsort(rows * max(size, 1) + ends, kind="stable")
-        starts = np.zeros(size + 1, dtype=np.int64)
-        np.cumsum(np.bincount(rows, minlength=size), out=starts[1:])
-        return cls(starts, ends[order], both[order])
+        low, high = np.minimum(first, second).astype(np.int64), np.maximum(first, second).astype(np.int64)
+        values = np.asarray(weights, dtype=np.float64)
+        keys = low * max(size, 1) + high
+        if keys.size and bool((keys[1:] < keys[:-1]).any()):
+            order = np.argsort(keys, kind="stable")
+            low, high, values = low[order], high[order], values[order]
+        return cls(*_fill(low, high, values, size))
 
     def associate(self) -> Graph:
         """The same graph weighted by association strength, 2m w_ij / (k_i k_j) (Van Eck & Waltman 2009).
@@ -64,6 +64,23 @@ class Graph:
     def components(self) -> Ints:
         """Number of the connected component of each node, in the order of their first nodes."""
         return _components(self.starts, self.ends)
+
+
+def _fill(low: Ints, high: Ints, values: Floats, size: int) -> tuple[Ints, Ints, Floats]:
+    """Rows of both ends of each link, the links being sorted: in a row first the ends before it, then those after."""
+    before, after = np.bincount(high, minlength=size), np.bincount(low, minlength=size)
+    starts = np.zeros(size + 1, dtype=np.int64)
+    np.cumsum(before + after, out=starts[1:])
+    narrow = high.astype(np.uint16) if size <= 2**16 else high  # sorted by radix, in one pass
+    order = np.argsort(narrow, kind="stable")
+    ends, weights = np.empty(2 * low.size, dtype=np.int64), np.empty(2 * low.size)
+    for rows, others, chosen, offset, count in (
+        (high[order], low[order], values[order], starts[:-1], before),
+        (low, high, values, starts[:-1] + before, after),
+    ):
+        place = np.repeat(offset - np.concatenate([[0], np.cumsum(count)[:-1]]), count) + np.arange(rows.size)
+        ends[place], weights[place] = others, chosen
+    return starts, ends, weights
 
 
 @exact_kernel

@@ -83,6 +83,8 @@ def make_files(order: Order, drawn: FieldMap, *, pictures: bool = True) -> Made:
     }
     if "year_shrunk" in drawn.terms.columns:
         texts["overlay.svg"] = write_svg(build_scene(drawn, "year_shrunk"), title)
+    if "spread_long" in drawn.terms.columns:
+        texts["stability.svg"] = write_svg(build_scene(drawn, sure=True), title)
     files = {name: text.encode("utf-8", "replace") for name, text in texts.items()}
     if pictures:
         files["map.pdf"] = write_pdf(scene)

@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from proxeny.errors import Fault, FaultyInput
+from proxeny.literature.cited import read_cited
 from proxeny.literature.clusters.clustering import Clustering, build_clusters
 from proxeny.literature.counting import choose_minimum, count_terms
 from proxeny.literature.graph import Graph
@@ -16,7 +17,7 @@ from proxeny.literature.linking import Setting, count_links
 from proxeny.literature.overlay import add_overlay
 from proxeny.literature.recipe import Recipe
 from proxeny.literature.thesaurus import Thesaurus
-from proxeny.literature.units import Cleaning, build_items
+from proxeny.literature.units import Cleaning, Items, build_items, clean_items
 
 _TOLD = 20
 
@@ -58,12 +59,13 @@ def build_map(corpus: pl.DataFrame, recipe: Recipe, thesaurus: Thesaurus | None 
     recipe.check()
     works = _choose_years(corpus, recipe)
     cleaning = Cleaning(frozenset(recipe.folds), thesaurus or Thesaurus(), frozenset(recipe.stop))
-    items = build_items(works, recipe.unit, cleaning)
+    items, told = _build_items(works, recipe, cleaning)
     counted = count_terms(items.table, items.terms, works)
     minimum = recipe.minimum or choose_minimum(counted, recipe.most_terms or counted.height)
     chosen = counted.filter(pl.col("occurrences") >= minimum)
     _check_chosen(works, counted, chosen, recipe, minimum)
-    linked, faults = _limit(items.table, chosen, recipe, works)
+    linked, crowded = _limit(items.table, chosen, recipe, works)
+    faults = (*told, *crowded)
     links = count_links(Setting(works, linked, chosen, recipe.counting == "fractional"), recipe.link)
     terms = add_overlay(chosen, items.table, works)
     rows = chosen.select("term", pl.int_range(pl.len(), dtype=pl.Int64).alias("row"))
@@ -72,6 +74,18 @@ def build_map(corpus: pl.DataFrame, recipe: Recipe, thesaurus: Thesaurus | None 
     return FieldMap(
         drawn.terms, links, drawn.layout, drawn.clustering, recipe, kept, works, minimum, counted.height, faults
     )
+
+
+def _build_items(works: pl.DataFrame, recipe: Recipe, cleaning: Cleaning) -> tuple[Items, tuple[Fault, ...]]:
+    """The items of the works; those of co-cited authors and sources are in what the works cite, not in the works."""
+    if recipe.link != "cocitation" or recipe.unit not in {"author", "source"}:
+        return build_items(works, recipe.unit, cleaning), ()
+    cited, total, read = read_cited(works, recipe.unit)
+    if not read:
+        raise FaultyInput.of("map-no-cited", unit=recipe.unit, references=total)
+    params = {"read": read, "total": total, "unit": recipe.unit}
+    told = (Fault("map-cited-read", params=params, severity="warning"),) if read < total else ()
+    return clean_items(cited, cleaning), told
 
 
 def draw_network(terms: pl.DataFrame, links: pl.DataFrame, recipe: Recipe) -> FieldMap:

@@ -31,6 +31,8 @@ def merge_works(records: pl.DataFrame, apart: frozenset[str] = frozenset()) -> p
     if not records.height:
         return as_corpus(records)
     found = _find_works(records.with_row_index("row"))
+    if bool((found["work"] == found["row"]).all()):  # none comes twice
+        return _distinct(as_corpus(add_ids(records)))
     repeated = found.filter(pl.len().over("work") > 1)
     single = found.filter(pl.len().over("work") == 1)
     merged = [_merge(group) for _, group in repeated.group_by("work", maintain_order=True)]
@@ -100,6 +102,8 @@ def _hash(words: str) -> str:
 
 def _distinct(works: pl.DataFrame) -> pl.DataFrame:
     """The same works with ids that are all different: a second one of the same id gets a number."""
+    if works["id"].n_unique() == works.height:
+        return works
     number = pl.int_range(pl.len()).over("id")
     plain = pl.when(number > 0).then(pl.format("{}#{}", "id", number + 1)).otherwise(pl.col("id"))
     return works.with_columns(plain.alias("id"))

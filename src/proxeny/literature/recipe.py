@@ -53,6 +53,8 @@ class Recipe:
                 faults.append(Fault("map-number-odd", params={"name": name, "value": getattr(self, name)}))
         if self.starts < 1:
             faults.append(Fault("map-number-odd", params={"name": "starts", "value": self.starts}))
+        if self.link == "cocitation" and self.unit not in {"reference", "author", "source"}:
+            faults.append(Fault("map-link-unfit", params={"link": self.link, "unit": self.unit}))
         if self.link == "citation" and self.unit in {"keyword", "reference"} | {"phrase"}:
             faults.append(Fault("map-link-unfit", params={"link": self.link, "unit": self.unit}))
         if self.link == "cooccurrence" and self.unit in {"source", "document"}:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import codecs
+import mmap
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
 from proxeny.errors import Fault, FaultyInput, NotFound, Unavailable, Where
+from proxeny.literature.parsing.plain import Data, is_ascii, is_unicode, read_parts
 
 MOST_BYTES = 4 * 2**30
 _HEAD = 65_536
+_LARGE = 2**28
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -26,7 +29,7 @@ class Source:
     """A file's name, its text as UTF-8 bytes, the encoding it had, and what had to be assumed."""
 
     name: str
-    data: bytes
+    data: Data
     encoding: str
     checksum: str
     faults: tuple[Fault, ...] = ()
@@ -34,12 +37,12 @@ class Source:
     @cached_property
     def text(self) -> str:
         """The whole text, with plain line ends."""
-        return self.data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+        return self.data[:].decode("utf-8").lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
     @cached_property
     def head(self) -> str:
         """The beginning of the text."""
-        return self.data[:_HEAD].decode("utf-8", "ignore").replace("\r\n", "\n").replace("\r", "\n")
+        return self.data[:_HEAD].decode("utf-8", "ignore").lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
     def fault(self, code: str, line: int | None = None, **params: object) -> Fault:
         """A fault of this file."""
@@ -61,22 +64,36 @@ def read_source(path: Path) -> Source:
         if path.stat().st_size > MOST_BYTES:
             size, limit = f"{path.stat().st_size / 2**20:.1f}", f"{MOST_BYTES / 2**20:.0f}"
             raise FaultyInput.of("file-too-large", where, size=size, limit=limit)
-        data = path.read_bytes()
+        data = _read(path)
     except OSError as problem:
         raise Unavailable.of("file-unreadable", where, reason=problem.strerror or str(problem)) from problem
     return decode(path.name, data)
 
 
-def decode(name: str, data: bytes) -> Source:
+def _read(path: Path) -> Data:
+    """The bytes of a file; a large one is mapped, so that what was read of it need not be held."""
+    if path.stat().st_size < _LARGE:
+        return path.read_bytes()
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+def decode(name: str, data: Data) -> Source:
     """The text of a file from its bytes. Raises `FaultyInput` where it is empty or no text."""
     where = Where(file=name)
-    checksum = sha256(data).hexdigest()  # the one that processors have an instruction for
-    if not data[:_HEAD].strip() and not data.strip():
+    seen = sha256()  # the one that processors have an instruction for
+    for part in read_parts(data):
+        seen.update(part)
+    checksum = seen.hexdigest()
+    if not data[:_HEAD].strip() and not data[:].strip():
         raise FaultyInput.of("bib-empty", where)
-    if data.startswith(_BINARY):
-        raise FaultyInput.of("bib-no-text", where, kind=_name_binary(data))
+    begin = data[:8]
+    if begin.startswith(_BINARY):
+        raise FaultyInput.of("bib-no-text", where, kind=_name_binary(begin))
+    if begin.startswith(codecs.BOM_UTF8) and isinstance(data, mmap.mmap) and is_unicode(data):
+        return Source(name, data, "utf-8", checksum)  # the mark stays where it is; whoever reads on knows it
     for mark, encoding in _MARKS:
-        if data.startswith(mark):
+        if begin.startswith(mark):
             return _decoded(name, data[len(mark) :], encoding, checksum)
     if b"\x00" in data[:_HEAD]:
         halves = data[:_HEAD]
@@ -98,10 +115,11 @@ def _name_binary(data: bytes) -> str:
     return next((kind for mark, kind in names.items() if data.startswith(mark)), "image")
 
 
-def _decoded(name: str, data: bytes, encoding: str, checksum: str) -> Source:
+def _decoded(name: str, data: Data, encoding: str, checksum: str) -> Source:
     where = Where(file=name)
-    if encoding == "utf-8" and data.isascii():
+    if encoding == "utf-8" and (is_ascii(data) or is_unicode(data)):
         return Source(name, data, encoding, checksum)
+    data = data[:]
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as problem:
@@ -112,8 +130,6 @@ def _decoded(name: str, data: bytes, encoding: str, checksum: str) -> Source:
         if encoding != "utf-8":
             raise FaultyInput.of("encoding-broken", where, encoding=encoding) from problem
         return _guess(name, data, checksum)
-    if encoding == "utf-8":
-        return Source(name, data, encoding, checksum)
     return Source(name, text.replace("\x00", "").encode("utf-8", "replace"), encoding, checksum)
 
 

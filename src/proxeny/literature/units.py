@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from proxeny.literature.thesaurus import Thesaurus
 from proxeny.literature.wording import fold_terms
@@ -66,16 +68,24 @@ def _collect(corpus: pl.DataFrame, columns: tuple[str, ...]) -> pl.DataFrame:
 
 def clean_items(raw: pl.DataFrame, cleaning: Cleaning) -> Items:
     """Terms of the wordings in ``raw`` (``document``, ``wording``)."""
-    coded = raw.with_columns(pl.col("wording").cast(pl.Categorical))
-    wordings = coded.select(pl.col("wording").unique(maintain_order=True)).with_columns(
-        pl.col("wording").cast(pl.String).alias("text")
-    )
-    folded = fold_terms(wordings["text"], cleaning.folds)
-    labels = cleaning.thesaurus.replace(folded)
+    coded = raw["wording"].cast(pl.Categorical)
+    codes = coded.to_physical().to_numpy().astype(np.int64)
+    distinct = coded.unique(maintain_order=True)
+    folded = fold_terms(distinct.cast(pl.String), cleaning.folds)
     stop = [word.lower() for word in cleaning.stop]
-    named = wordings.select("wording").with_columns(labels.alias("label"))
+    named = pl.DataFrame({"code": distinct.to_physical(), "label": cleaning.thesaurus.replace(folded)})
     kept = named.filter((pl.col("label") != "") & ~pl.col("label").is_in(stop))
     terms = kept.select(pl.col("label").unique()).sort("label").with_row_index("term")
-    coding = kept.join(terms, on="label", how="left").select("wording", pl.col("term").cast(pl.Int64))
-    table = coded.join(coding, on="wording", how="inner").select(pl.col("document").cast(pl.Int64), "term").unique()
-    return Items(table.sort("document", "term"), terms.with_columns(pl.col("term").cast(pl.Int64)))
+    coding = kept.join(terms, on="label", how="left", maintain_order="left")
+    term_of = np.full(int(codes.max(initial=-1)) + 1, -1, dtype=np.int64)
+    term_of[coding["code"].to_numpy()] = coding["term"].to_numpy()
+    table = _pair(raw["document"].to_numpy().astype(np.int64), term_of[codes], terms.height)
+    return Items(table, terms.with_columns(pl.col("term").cast(pl.Int64)))
+
+
+def _pair(documents: NDArray[np.int64], terms: NDArray[np.int64], count: int) -> pl.DataFrame:
+    """Each pair of work and term once, sorted; terms of -1 are left out."""
+    known = terms >= 0
+    keys = np.sort(documents[known] * max(count, 1) + terms[known])
+    keys = keys[np.diff(keys, prepend=-1) > 0]
+    return pl.DataFrame({"document": keys // max(count, 1), "term": keys % max(count, 1)})

@@ -66,12 +66,7 @@ def tell_partner(cities: Cities, partner: Partner) -> Plain:
 
 def tell_track(track: Track) -> Plain:
     """How often such advice was right."""
-    return {**asdict(track), "class": class_of(track), "sentence": say_track(track)}
-
-
-def class_of(track: Track) -> str:
-    """``cold`` for cities without a known tie, else ``warm``."""
-    return "cold" if track.cold else "warm"
+    return {**asdict(track), "class": "cold" if track.cold else "warm", "sentence": say_track(track)}
 
 
 def say_track(track: Track) -> str:

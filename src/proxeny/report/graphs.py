@@ -127,7 +127,7 @@ def tell_measures(opened: Opened, only: Iterable[str], sampling: Sampling, most:
             if name in MEASURES and MEASURES[name].level == level:
                 told[name] = _largest(table.select(*heads, name), name, level, most)
     told["not_measured"] = dict(found.absent)
-    told["notes"] = list(found.notes)
+    told["notes"] = [str(note) for note in found.notes]
     return {**told, **_about(opened, sampling.seed)}
 
 

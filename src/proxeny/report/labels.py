@@ -53,4 +53,10 @@ def label(codes: str, code: str, language: str) -> str:
 def country(code: str, language: str) -> str:
     """The name of an ISO 3166-1 alpha-2 country (CLDR, but for the short names of `NAMED_BY_POLICY`)."""
     chosen = NAMED_BY_POLICY.get(code)
-    return chosen[language] if chosen else Locale(language).territories.get(code, code)
+    return chosen[language] if chosen else _territories(language).get(code, code)
+
+
+@cache
+def _territories(language: str) -> Words:
+    named: Words = Locale(language).territories
+    return named

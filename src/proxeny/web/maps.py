@@ -59,10 +59,10 @@ def point(row: Mapping[str, Any], note: str, size: float, main: bool = False) ->
     return [row["id"], name_of(row), note, round(row["lon"], 3), round(row["lat"], 3), size, address, main]
 
 
-def name_of(row: Mapping[str, Any]) -> str:
-    """The name of a row of NAMED_PLACES for the reader."""
+def name_of(row: Mapping[str, Any], here: str = "") -> str:
+    """The name of a row of NAMED_PLACES for the reader (or in the language ``here``, asked once for many rows)."""
     own = {one: str(row[f"name_{one}"] or "") for one in LANGUAGES}
-    return clean(choose_name(str(row["name"]), own, language())[0], 120)
+    return clean(choose_name(str(row["name"]), own, here or language())[0], 120)
 
 
 def count_ties(size: int) -> str:

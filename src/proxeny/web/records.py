@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -12,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from proxeny.register.models import Involvement, Organisation, Place
+from proxeny.register.queries.days import narrow_to_days
 from proxeny.register.queries.pages import TABLES as MODELS
 from proxeny.register.queries.pages import RecordRow
 from proxeny.report.calendar import number
@@ -41,9 +43,10 @@ def list_records(table: str) -> Table:
     return Table(columns, caption, sort="name" if table in _ENTITIES else "", file=table, facets=_facets(table))
 
 
-def stored_records(table: str) -> Stored:
-    """The records of a table."""
+def stored_records(table: str, on: date | None = None, known: date | None = None) -> Stored:
+    """The records of a table; those that may hold on a day, those that were known on a day."""
     query: QuerySet[Any] = MODELS["organisations" if table == "networks" else table].objects.order_by("id")
+    query = narrow_to_days(query, on, known)
     if table == "networks":
         query = query.filter(id__startswith="nw:")
     if table in _ENTITIES:

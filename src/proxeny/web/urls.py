@@ -9,6 +9,8 @@ from django.views.generic import RedirectView
 from proxeny.web.access.needs import Need, guard
 from proxeny.web.access.routes import account_routes
 from proxeny.web.api.routes import api_routes
+from proxeny.web.dating import carry_days
+from proxeny.web.keeping import keep_pages
 from proxeny.web.rooms import find_addresses
 from proxeny.web.views import (
     about,
@@ -49,7 +51,9 @@ _REGISTER = [
     path("about/design/", design.show_design, name="design"),
     path("api/", interface.show_interface, name="api-docs"),
 ]
-urlpatterns = i18n_patterns(*guard(Need.READ, Need.NOBODY, _REGISTER), *account_routes(), *find_addresses())
+urlpatterns = i18n_patterns(
+    *guard(Need.READ, Need.NOBODY, keep_pages(carry_days(_REGISTER))), *account_routes(), *find_addresses()
+)
 urlpatterns += [
     *api_routes(),
     *guard(

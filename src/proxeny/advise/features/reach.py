@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from proxeny.advise.features import FEATURES, N_, Column, Feature, Pair, Said
+from proxeny.advise.features import FEATURES, N_, Column, Feature, Pair, Said, count_words
 from proxeny.advise.question import Question
 
 
@@ -16,15 +16,18 @@ def compute(question: Question) -> Sequence[Column]:
 
 
 def say(pair: Pair) -> Said:
-    """Whether they can be reached over partners of partners."""
-    question = Question(pair.relations, np.array([pair.asked]))
-    paths = float(question.three_steps[0, pair.candidate])
-    words = (
-        N_("It can be reached over partners of your partners.")
-        if paths > 0 or question.shared[0, pair.candidate] > 0
-        else N_("It cannot be reached over partners of your partners.")
+    """Partners of the candidate that are partners of partners."""
+    ties = pair.relations.ties
+    mine = ties[[pair.asked]].indices
+    second = np.unique(ties[mine].indices) if len(mine) else mine
+    near = int(np.isin(ties[[pair.candidate]].indices, second).sum())
+    words = count_words(
+        near,
+        N_("None of its partners is a partner of your partners."),
+        N_("One of its partners is a partner of your partners."),
+        N_("{near} of its partners are partners of your partners."),
     )
-    return Said(round(float(question.walked[0, pair.candidate]), 6), words)
+    return Said(near, words, {"near": near})
 
 
 FEATURES.add("reach")(

@@ -17,7 +17,7 @@ Ground = Literal["rule", "observed", "unknown"]
 Answer = Literal["yes", "no", "unlikely", "open"]
 _ENOUGH = 10  # members from which what is observed is told
 _FEW_COUNTRIES = 3
-_RARE = 0.02  # share of members below which something is called unlikely
+_RARE = 3  # members alike below which something is called unlikely
 _KINDS: Mapping[str, str] = {
     "cities": N_("cities and municipalities"),
     "regions": N_("regions"),
@@ -103,7 +103,7 @@ def _check_kind(world: World, city: int, others: Ints) -> Check:
     same = int((groups[others] == mine).sum())
     percent = round(100 * same / len(others))
     params = {"percent": percent, "kind": _KINDS[mine]}
-    if same < _RARE * len(others):
+    if same < _RARE:
         words = N_("Of its members only {percent} % are {kind}, as you are.")
         return Check("kind", "unlikely", "observed", Said(percent, words, params))
     words = N_("Of its members {percent} % are {kind}, as you are.")
@@ -155,7 +155,7 @@ def _check_size(world: World, city: int, others: Ints) -> Check:
     if len(known) < _ENOUGH or mine <= 0:
         return Check("size", "open", "unknown", Said(None, N_("For which size of city it is, is not recorded.")))
     low, high = (int(one) for one in np.quantile(known, [0.05, 0.95], method="nearest"))
-    beyond = float((known <= mine).mean()) if mine < low else float((known >= mine).mean())
+    beyond = int((known <= mine).sum()) if mine < low else int((known >= mine).sum())
     answer: Answer = "unlikely" if not low <= mine <= high and beyond < _RARE else "yes"
     words = N_("Nine in ten of its members have {low} to {high} inhabitants; you have {mine}.")
     return Check("size", answer, "observed", Said(mine, words, {"low": low, "high": high, "mine": mine}))

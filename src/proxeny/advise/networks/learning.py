@@ -78,11 +78,13 @@ def fit(world: World, lessons: Lessons, seed: int, *, alone: bool = True) -> Mod
     alone: whether to say something of each network alone; weights for other registers must not.
     """
     shrink = _SHRINK if alone else _FIXED
-    whole = _fit_one(lessons, shrink)
-    classes = []
-    for one in CLASSES:
-        taught = (lessons.count >= one.taught_least) & (lessons.count <= one.taught_most)
-        classes.append(_fit_one(lessons.of(taught), shrink) if taught.sum() >= _APART else whole)
+    taught = [(lessons.count >= one.taught_least) & (lessons.count <= one.taught_most) for one in CLASSES]
+    enough = [int(rows.sum()) >= _APART for rows in taught]
+    whole = None if all(enough) else _fit_one(lessons, shrink)
+    classes = [
+        _fit_one(lessons.of(rows), shrink) if many or whole is None else whole
+        for rows, many in zip(taught, enough, strict=True)
+    ]
     ids = tuple(world.networks["id"])
     made = tuple(Weights.of(one, ids) for one in classes)
     return Model(tuple(name_columns()), made, world.hash, seed, len(lessons.hidden))

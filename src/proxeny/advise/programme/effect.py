@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -20,12 +20,11 @@ _NEW = "new:"
 
 @dataclass(frozen=True, eq=False)
 class Done:
-    """A suggestion as if it had been done: a partner or network by id, or the cities of a union; and what is known of
-    them (rows of PLACES and ORGANISATIONS)."""
+    """A suggestion as if it had been done: a partner or network by id, or a union; and what is known of partner or
+    network (rows of PLACES and ORGANISATIONS)."""
 
     kind: Kind
     subject: str = ""
-    members: Sequence[str] = ()
     places: pl.DataFrame = field(default_factory=pl.DataFrame)
     organisations: pl.DataFrame = field(default_factory=pl.DataFrame)
 
@@ -33,8 +32,8 @@ class Done:
 def measure_change(facts: Facts, done: Done, scheme: Scheme, on: date) -> Mapping[str, tuple[float | None, float]]:
     """Indicator -> its value before and after, of those that change; None: no data before.
 
-    A network adds one membership in force, a partner one agreement and one tie, a union one agreement with all of its
-    cities and a tie with each that is no partner yet. Source of the method: the measure rules of the scheme.
+    A network adds one membership in force, a partner one agreement and one tie, a union the membership of a new
+    organisation of several countries. Source of the method: the measure rules of the scheme.
     """
     before = _measure(facts, scheme, on)
     after = _measure(_with(facts, done, on), scheme, on)
@@ -50,34 +49,29 @@ def _with(facts: Facts, done: Done, on: date) -> Facts:
     """The facts with the records that it would bring."""
     own, day = str(facts.place["id"][0]), on.isoformat()
     dated = {"valid_from": day, "valid_from_precision": "day"}
-    organisations = _add(facts.networks, done.organisations, ORGANISATIONS)
-    places = _add(facts.places, done.places, PLACES)
-    if done.kind == "network":
-        joined = {"id": _NEW + "me", "member": own, "network": done.subject, "state": "active", **dated}
+    if done.kind != "partner":
+        network = done.subject or _NEW + "un"
+        joined = {"id": _NEW + "me", "member": own, "network": network, "state": "active", **dated}
+        founded = _table({"id": network, "kind": "union", "scale": "regional"}, ORGANISATIONS)
+        known = done.organisations if done.kind == "network" else founded
         return replace(
-            facts, memberships=_add(facts.memberships, _table(joined, MEMBERSHIPS), MEMBERSHIPS), networks=organisations
+            facts,
+            memberships=_add(facts.memberships, _table(joined, MEMBERSHIPS), MEMBERSHIPS),
+            networks=_add(facts.networks, known, ORGANISATIONS),
         )
-    others = sorted(set(done.members or (done.subject,)) - {own})
-    kind = "memorandum" if done.kind == "union" else "partnership"
-    row: dict[str, object] = {
-        "id": _NEW + "ag",
-        "kind": kind,
-        "parties": sorted([own, *others]),
-        "state": "in_force",
-        "signed": day,
-        **dated,
-    }
-    tied = {one for name in ("a", "b") for one in facts.ties[name].to_list()}
-    ties = [
-        {"id": f"{_NEW}{one}", "a": min(own, one), "b": max(own, one), "agreements": [_NEW + "ag"], "valid_from": day}
-        for one in others
-        if one not in tied
-    ]
+    agreement: dict[str, object] = {
+        "id": _NEW + "ag", "kind": "partnership", "parties": sorted([own, done.subject]), "state": "in_force",
+        "signed": day, **dated,
+    }  # fmt: skip
+    tie: dict[str, object] = {
+        "id": _NEW + "ti", "a": min(own, done.subject), "b": max(own, done.subject), "agreements": [_NEW + "ag"],
+        "valid_from": day,
+    }  # fmt: skip
     return replace(
         facts,
-        agreements=_add(facts.agreements, _table(row, AGREEMENTS), AGREEMENTS),
-        ties=_add(facts.ties, pl.DataFrame(ties, schema=dict(TIES)), TIES),
-        places=places,
+        agreements=_add(facts.agreements, _table(agreement, AGREEMENTS), AGREEMENTS),
+        ties=_add(facts.ties, _table(tie, TIES), TIES),
+        places=_add(facts.places, done.places, PLACES),
     )
 
 

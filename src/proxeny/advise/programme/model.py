@@ -49,7 +49,8 @@ class Expected:
 class Goal:
     """One accepted suggestion: its number, what it is about, its horizon, indicators and steps.
 
-    subject: id of the place or organisation; members: ids of the cities of a union.
+    subject: id of the place or organisation; members: ids of the cities of a union. names: language -> what the place
+    or organisation is called in it.
     """
 
     number: int
@@ -62,6 +63,7 @@ class Goal:
     expected: Expected = Expected()
     reason: str = ""
     by: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def done(self) -> bool:

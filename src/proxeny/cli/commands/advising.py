@@ -97,9 +97,14 @@ def backtest(
     """Hide ties, advise without them, and say how often the hidden partners were found, beside simple methods."""
     from proxeny import api_advise
     from proxeny.advise.backtest import Protocol
-    from proxeny.report.track import tell_trial
+    from proxeny.api_networks import try_networks
+    from proxeny.io.advising.recording import write_record
+    from proxeny.io.advising.telling import tell_trial
 
     told = tell_trial(api_advise.backtest(snapshot=snapshot, protocol=Protocol(seed, share, questions), every=every))
+    told["networks"] = try_networks(snapshot=snapshot, seed=seed)
+    if snapshot is None:  # the page of the record shows it
+        write_record(told)
     if as_json:
         show_json(told)
         return
@@ -111,3 +116,14 @@ def backtest(
             for one in trial["methods"]
         ]  # fmt: skip
         show_table(f"{name}: {trial['questions']} questions, {trial['candidates']} candidates", head, rows)
+    for name, trial in ((told["networks"] or {}).get("trials") or {}).items():
+        head = ["method", "MRR", "between", "Hits@5", "between"]
+        rows = [
+            (one["method"], *(text for part in ("mrr", "hits_5") for text in _figure(one[part])))
+            for one in trial["methods"]
+        ]
+        show_table(f"networks, {name}: {trial['hidden']} hidden memberships", head, rows)
+
+
+def _figure(one) -> tuple[str, str]:
+    return f"{one['value']:.3f}", f"{one['low']:.3f}–{one['high']:.3f}"

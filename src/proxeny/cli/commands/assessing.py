@@ -34,17 +34,23 @@ def _given(table: Path | None, snapshot: Path | None, on: datetime | None, kinds
 @assess_app.command("check")
 def check(recipe: RecipePath, as_json: AsJson = False) -> None:
     """Check a recipe: all its faults at once, with file and line."""
+    from proxeny.api_evidence import agreement_of_weights
+    from proxeny.assess.recipe.from_scheme import weighs_by_both
     from proxeny.io.assessments.verbs import check_recipe
 
     found, warnings = check_recipe(recipe)
     show_faults(warnings)
+    coders = agreement_of_weights() if weighs_by_both(found) else {}
     if as_json:
         counts = {"indicators": len(found.indicators), "groups": len(found.groups), "steps": len(found.steps)}
         warned = [explain(one) for one in warnings]
         show_json({"id": found.id, "version": found.version, "hash": found.hash, "errors": 0, "faults": [],
-                   "warnings": warned, **counts})  # fmt: skip
-    else:
-        OUT.print(f"{found.id} {found.version}: no faults; {len(found.indicators)} indicators, hash {found.hash}")
+                   "warnings": warned, "weights_kappa": dict(coders), **counts})  # fmt: skip
+        return
+    OUT.print(f"{found.id} {found.version}: no faults; {len(found.indicators)} indicators, hash {found.hash}")
+    if coders:
+        told = ", ".join(f"{name} {kappa:.3f}" for name, kappa in coders.items())
+        OUT.print(f"weights: mean of two coders' counts; Cohen's kappa {told}")
 
 
 @assess_app.command("recipe")
@@ -79,8 +85,10 @@ def run(
     as_json: AsJson = False,
 ) -> None:
     """Run a recipe: scores and ranks with their uncertainty, every stage of the computation, and tiers."""
+    from proxeny.api_evidence import agreement_of_weights
     from proxeny.assess.answering import build_answer
     from proxeny.assess.plainly import assessment_to_json
+    from proxeny.assess.recipe.from_scheme import weighs_by_both
     from proxeny.io.assessments.inputs import sets_drawn
     from proxeny.io.assessments.verbs import run_assessment
 
@@ -92,6 +100,7 @@ def run(
     if as_json:
         plain = assessment_to_json(made, lang)
         plain["notes"] = [explain(note) for note in notes]
+        plain["weights_kappa"] = dict(agreement_of_weights()) if weighs_by_both(made.recipe) else {}
         files = {path.stem: str(path) for path in sorted(out.iterdir())}
         show_json({"answer": sentence, "out": str(out), "files": files, **plain})
         return

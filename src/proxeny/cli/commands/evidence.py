@@ -10,7 +10,7 @@ import typer
 
 from proxeny import api
 from proxeny.cli.app import Language, evidence_app
-from proxeny.cli.show import ERR, OUT, show_json, show_table
+from proxeny.cli.show import ERR, OUT, pages_read, show_json, show_table
 
 Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
 Seed = Annotated[int, typer.Option(help="Seed of all that is random; the same seed gives the same numbers.")]
@@ -26,7 +26,8 @@ def text(
     from proxeny.evidence.reading import read_document
     from proxeny.evidence.told import tell_document
 
-    document = read_document(file)
+    with pages_read(file.name) as tell:
+        document = read_document(file, on_step=tell)
     if as_json:
         show_json(tell_document(document, raw=raw))
         return

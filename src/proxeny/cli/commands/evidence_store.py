@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from proxeny.cli.app import Language, evidence_app
-from proxeny.cli.show import ERR, OUT, show_faults, show_json
+from proxeny.cli.show import ERR, OUT, pages_read, show_faults, show_json
 from proxeny.errors import ProxenyError
 
 Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
@@ -32,7 +32,8 @@ def add(
     added, faults = [], []
     for file in files:
         try:
-            number, fresh, document = add_file(file, text=text, title=title, by=by, revises=revises)
+            with pages_read(file.name) as tell:
+                number, fresh, document = add_file(file, text=text, title=title, by=by, revises=revises, on_step=tell)
         except ProxenyError as error:
             faults += error.faults
             continue
@@ -77,9 +78,13 @@ def import_command(
     if as_json:
         show_json({
             "documents": found.documents, "codes": found.codes, "codings": found.codings, "coders": found.coders,
-            "lost": dict(found.lost),
+            "notes_and_sets": found.parts, "places": found.places, "lost": dict(found.lost),
         })  # fmt: skip
         return
-    OUT.print(f"{found.documents} documents, {found.codes} new codes, {found.codings} codings, {found.coders} coders")
+    OUT.print(f"{found.documents} documents, {found.codes} new codes, {found.codings} codings, {found.coders} coders, "
+              f"{found.parts} notes and sets")  # fmt: skip
+    if found.places:
+        ERR.print(f"{found.places} codings of places in pictures or pages stand for the whole document; they go out as "
+                  "they came")  # fmt: skip
     for name, count in found.lost:
-        ERR.print(f"not kept: {count} {name}", markup=False)
+        ERR.print(f"not kept: {name}" + (f" ({count} times)" if count > 1 else ""), markup=False)

@@ -38,7 +38,7 @@ def read(
 ) -> None:
     """Read files as one corpus; records of the same work are merged, and each file gets a receipt."""
     from proxeny import home
-    from proxeny.io.corpora import keep_corpus, read_literature
+    from proxeny.io.corpora import keep_reading, read_literature
 
     with ERR.status("reading") as status:
         reading = read_literature(
@@ -49,7 +49,7 @@ def read(
             on_file=lambda name: status.update(f"reading {name}"),
         )
     if keep:
-        keep_corpus(out, keep, home.home())
+        keep_reading(reading, out, keep, home.home())
     show_faults(reading.faults)
     if as_json:
         show_json({"works": reading.corpus.height, "files": [one.summary() for one in reading.receipts]})

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from proxeny.cli.app import literature_app
+from proxeny.cli.app import Language, literature_app
 from proxeny.cli.show import ERR, OUT, show_json, show_table
 from proxeny.io.writing import replacing
 
@@ -44,20 +44,21 @@ def terms(
 @literature_app.command("views")
 def views(
     corpus: Annotated[Path, typer.Argument(help="Corpus that 'literature read' wrote.")],
-    out: Annotated[Path, typer.Option(help="Folder for one CSV file per view.")],
+    out: Annotated[Path, typer.Option(help="Folder for one CSV and one SVG file per view.")],
     unit: Annotated[str, typer.Option(help="Unit of the map that the views rest on.")] = "keyword",
     minimum: Annotated[int, typer.Option("--min", help="Least occurrences of a term; 0: chosen.")] = 0,
     seed: Annotated[int, typer.Option(help="Seed of all that is random.")] = 0,
+    language: Annotated[Language, typer.Option(help="Language of the pictures.")] = Language.EN,
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
-    """Write the other views: frequencies and trends, themes and their evolution, bursts, most cited, countries."""
+    """Write the other views as tables and pictures: trends, themes, evolution, years, bursts, works, countries."""
     from proxeny.io.maps import write_views
     from proxeny.literature.making import read_corpus_file
     from proxeny.literature.recipe import Recipe
 
     recipe = Recipe(unit=unit, link="cooccurrence", minimum=minimum, seed=seed)
     with ERR.status("counting"):
-        rows = write_views(read_corpus_file(corpus), recipe, out)
+        rows = write_views(read_corpus_file(corpus), recipe, out, language.value)
     if as_json:
         show_json(rows)
     else:

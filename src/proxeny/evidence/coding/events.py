@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -51,40 +52,47 @@ def replay(events: Iterable[Event]) -> State:
     >>> replay(log).codings, len(replay(log).redoable)
     ({}, 1)
     """
+    standing, undone = settle(events)
+    codings: dict[str, Coding] = {}
+    for event in standing:
+        _apply(codings, event)
+    return State(codings, tuple(one for one in standing if one.kind != "move"), tuple(undone))
+
+
+def settle(events: Iterable[Event]) -> tuple[list[Event], list[Event]]:
+    """The events that stand after every undo and redo, in order, and those that a redo would bring back, last first
+    to come.
+
+    Only sequence and kind are looked at, so events without their data will do.
+    """
     done: list[Event] = []
     undone: list[Event] = []
-    for event in sorted(events, key=lambda one: one.sequence):
+    for event in sorted(events, key=_sequence):
         if event.kind == "move":  # the text changed, nobody did anything: it stands whatever is undone
             done.append(event)
         elif event.kind == "undo":
-            last = next((one for one in reversed(done) if one.kind != "move"), None)
+            last = next((at for at in range(len(done) - 1, -1, -1) if done[at].kind != "move"), None)
             if last is not None:
-                done.remove(last)
-                undone.append(last)
+                undone.append(done.pop(last))
         elif event.kind == "redo":
             if undone:
-                done.append(undone.pop())
-                done.sort(key=lambda one: one.sequence)
+                insort(done, undone.pop(), key=_sequence)
         else:
             done.append(event)
             undone.clear()
-    codings: dict[str, Coding] = {}
-    for event in done:
-        _apply(codings, event)
-    return State(codings, tuple(one for one in done if one.kind != "move"), tuple(undone))
+    return done, undone
 
 
-def advance(state: State, event: Event) -> State | None:
-    """The state after one more event, without replaying the log; None where only a replay can tell."""
-    codings = dict(state.codings)
-    if event.kind in {"code", "uncode", "memo", "grade"}:
+def _sequence(event: Event) -> int:
+    return event.sequence
+
+
+def fold_coding(events: Iterable[Event], standing: Coding | None = None) -> Coding | None:
+    """What standing events about one coding make of it, beginning with what it was; None where nothing stands."""
+    codings: dict[str, Coding] = {} if standing is None else {standing.id: standing}
+    for event in events:
         _apply(codings, event)
-        return State(codings, (*state.undoable, event), ())
-    if event.kind == "undo" and state.undoable and state.undoable[-1].kind == "code":
-        last = state.undoable[-1]
-        codings.pop(last.coding, None)
-        return State(codings, state.undoable[:-1], (*state.redoable, last))
-    return None
+    return next(iter(codings.values()), None)
 
 
 def _apply(codings: dict[str, Coding], event: Event) -> None:

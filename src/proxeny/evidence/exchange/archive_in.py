@@ -14,13 +14,13 @@ from proxeny.evidence.exchange.align import plain_text
 from proxeny.evidence.xml import parse_xml
 
 
-def open_project(data: bytes, where: Where) -> tuple[etree._Element, Mapping[str, str], int]:
-    """The root element, raw text of each text source by the lower-case name of its file, and how many others there are.
+def open_project(data: bytes, where: Where) -> tuple[etree._Element, Mapping[str, str], Mapping[str, bytes]]:
+    """The root element, raw text of each text source by the lower-case name of its file, and all other files likewise.
 
     Raises `FaultyInput`: no archive, no project in it, a bomb, broken XML.
     """
     if not data.startswith(b"PK"):
-        return parse_xml(data, where), {}, 0
+        return parse_xml(data, where), {}, {}
     try:
         with ZipFile(BytesIO(data)) as archive:
             check_archive(archive, where)
@@ -29,13 +29,14 @@ def open_project(data: bytes, where: Where) -> tuple[etree._Element, Mapping[str
             if not projects:
                 raise FaultyInput.of("qdpx-no-project", where)
             root = parse_xml(read_entry(archive, sorted(projects, key=len)[0], where), where)
-            texts, others = {}, 0
+            texts: dict[str, str] = {}
+            others: dict[str, bytes] = {}
             for name in names:
                 base = name.replace("\\", "/").rsplit("/", 1)[-1].lower()
                 if base.endswith(".txt"):
                     texts[base] = _decode(read_entry(archive, name, where))
                 elif name not in projects and not base.startswith("."):
-                    others += 1
+                    others[base] = read_entry(archive, name, where)
     except (BadZipFile, ValueError) as problem:
         raise FaultyInput.of("document-broken", where, reason=str(problem)[:200]) from problem
     return root, texts, others
@@ -46,6 +47,15 @@ def _decode(data: bytes) -> str:
         if data.startswith(mark):
             return data.decode(encoding, "replace").replace("\x00", "")
     return data.decode("utf-8", "replace").replace("\x00", "")
+
+
+def find_file(element: etree._Element, files: Mapping[str, bytes]) -> str:
+    """The lower-case name of the file that a source was made from, where the project holds it."""
+    for attribute in ("richTextPath", "path", "currentPath"):
+        base: str = element.get(attribute, "").replace("\\", "/").rsplit("/", 1)[-1].lower()
+        if base in files:
+            return base
+    return ""
 
 
 def find_text(element: etree._Element, texts: Mapping[str, str]) -> tuple[str, bool]:
@@ -62,4 +72,4 @@ def find_text(element: etree._Element, texts: Mapping[str, str]) -> tuple[str, b
     return "", False
 
 
-__all__ = ["find_text", "open_project", "plain_text"]
+__all__ = ["find_file", "find_text", "open_project", "plain_text"]

@@ -39,7 +39,10 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class QdaSource:
-    """A document; ``kind`` is the element it had (TextSource ...); ``held``: whether the file held its text."""
+    """A document; ``kind`` is the element it had (TextSource ...); ``held``: whether the file held its text.
+
+    ``original``: the file that it was made from (a .docx, a picture), where the project holds it, and its ``suffix``.
+    """
 
     guid: str
     name: str
@@ -49,6 +52,8 @@ class QdaSource:
     user: str = ""
     created: str = ""
     held: bool = True
+    suffix: str = ""
+    original: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

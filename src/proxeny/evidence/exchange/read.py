@@ -15,7 +15,7 @@ from lxml import etree
 
 from proxeny.errors import FaultyInput, NotFound, Where
 from proxeny.evidence.exchange.align import align, plain_text
-from proxeny.evidence.exchange.archive_in import find_text, open_project
+from proxeny.evidence.exchange.archive_in import find_file, find_text, open_project
 from proxeny.evidence.exchange.project import (
     Code,
     CodeSet,
@@ -36,7 +36,14 @@ _ABOUT = frozenset({
     "endPosition",
 })  # fmt: skip
 _LIMITS = Limits()
-_UNKEPT = {"Variable": "variables", "Case": "cases", "Link": "links", "Graph": "graphs", "VariableValue": "values"}
+_UNKEPT = {
+    "Variable": "variable",
+    "Case": "case",
+    "Link": "link",
+    "Graph": "graph",
+    "VariableValue": "value of a variable",
+}
+_NAME = 120  # letters of a name in the list of what is not kept
 
 
 def read_project(path: Path | str, limits: Limits = _LIMITS) -> Project:
@@ -54,13 +61,12 @@ def read_project(path: Path | str, limits: Limits = _LIMITS) -> Project:
 def build_project(data: bytes, name: str = "") -> Project:
     """The project in these bytes. Raises `FaultyInput`."""
     where = Where(file=name)
-    root, texts, others = open_project(data, where)
+    root, texts, files = open_project(data, where)
     if _local(root) not in {"Project", "CodeBook"}:
         raise FaultyInput.of("qdpx-not-refi", where, root=_local(root)[:60])
-    reading = _Reading(texts)
-    if others:
-        reading.lost["files"] += others
+    reading = _Reading(texts, files)
     reading.read(root)
+    reading.lost.update(f"file {one[:_NAME]}" for one in files if one not in reading.used)
     return reading.build(root, name)
 
 
@@ -85,6 +91,8 @@ class _Reading:
     """One reading of a project: what was found so far."""
 
     texts: Mapping[str, str]
+    files: Mapping[str, bytes]
+    used: set[str] = field(default_factory=set)
     users: list[User] = field(default_factory=list)
     codes: list[Code] = field(default_factory=list)
     sources: list[QdaSource] = field(default_factory=list)
@@ -119,8 +127,9 @@ class _Reading:
                 self.sets += [_read_set(one) for one in _children(part, "Set")]
             elif name == "NoteRef":
                 self.notes_of.append(("", _guid(part.get("targetGUID"))))
-        for element in root.iter("{*}Variable", "{*}Case", "{*}Link", "{*}Graph", "{*}VariableValue"):
-            self.lost[_UNKEPT[_local(element)]] += 1
+        for element in root.iter(*(f"{{*}}{name}" for name in _UNKEPT)):
+            name = plain_text(element.get("name", ""))[:_NAME]
+            self.lost[f"{_UNKEPT[_local(element)]} {name}".strip()] += 1
 
     def read_codes(self, element: etree._Element, parent: str) -> None:
         """Codes below ``element``, each before those below it; without recursion."""
@@ -148,13 +157,16 @@ class _Reading:
             if not held:
                 raw, held = find_text(one, self.texts)
         if kind == "TextSource" and not held:
-            self.lost["texts"] += 1
-        if element.get("richTextPath") and not self.texts:
-            self.lost["files"] += 1
+            self.lost[f"text of {plain_text(element.get('name', ''))[:_NAME] or guid}"] += 1
+        file = find_file(element, self.files)
+        self.used.add(file)
+        if not file and any(element.get(one) for one in ("richTextPath", "path")):
+            self.lost[f"file of {plain_text(element.get('name', ''))[:_NAME] or guid}"] += 1
         user, created = _guid(element.get("creatingUser")), element.get("creationDateTime", "")
         source = QdaSource(
-            guid, element.get("name", ""), kind, plain_text(raw), _description(element), user, created, held
-        )
+            guid, element.get("name", ""), kind, plain_text(raw), _description(element), user, created, held,
+            suffix=f".{file.rpartition('.')[2][:8]}" if file else "", original=self.files.get(file, b""),
+        )  # fmt: skip
         self.sources.append(source)
         self.read_coded(element, guid)
         for holder in [element, *inner]:
@@ -169,8 +181,10 @@ class _Reading:
         for coding in _children(element, "Coding"):
             guid = _guid(coding.get("guid"))
             user, created = _guid(coding.get("creatingUser")), coding.get("creationDateTime", "")
-            for ref in _children(coding, "CodeRef"):
-                self.codings.append(QdaCoding(guid, target, _guid(ref.get("targetGUID")), user, created))
+            for at, ref in enumerate(_children(coding, "CodeRef")):
+                code = _guid(ref.get("targetGUID"))
+                own = make_guid("coding", guid, code) if at else guid  # two codes in one: two codings
+                self.codings.append(QdaCoding(own, target, code, user, created))
             self.read_refs(coding, guid)
         self.read_refs(element, target)
 
@@ -202,7 +216,7 @@ class _Reading:
         """A memo."""
         raw, held = find_text(element, self.texts)
         if not held and (element.get("plainTextPath") or element.get("richTextPath")):
-            self.lost["note texts"] += 1
+            self.lost[f"text of note {plain_text(element.get('name', ''))[:_NAME]}"] += 1
         guid, user = _guid(element.get("guid")), _guid(element.get("creatingUser"))
         text = plain_text(raw) or _description(element)
         self.notes.append(Note(guid, element.get("name", ""), text, user, element.get("creationDateTime", "")))

@@ -25,7 +25,7 @@ _OWN = {"PictureSource": "PictureSelection", "PDFSource": "PDFSelection", "Audio
 
 
 def write_project(project: Project) -> bytes:
-    """The bytes of a ``.qdpx``. Places in pictures are written, their files are not: we never had them."""
+    """The bytes of a ``.qdpx``, with the files that sources were made from where we have them."""
     writing = _Writing(project)
     root = writing.build()
     made = BytesIO()
@@ -34,6 +34,8 @@ def write_project(project: Project) -> bytes:
         for source in project.sources:
             if _path(source) and source.held:
                 _put(archive, f"sources/{source.guid}.txt", source.text.encode("utf-8"))
+            if source.original:
+                _put(archive, f"sources/{source.guid}{source.suffix}", source.original)
         for note in project.notes:
             if note.text:
                 _put(archive, f"sources/{note.guid}.txt", note.text.encode("utf-8"))
@@ -153,6 +155,9 @@ class _Writing:
         """A source with its selections, then its own codings and notes."""
         about = {"creatingUser": source.user, "creationDateTime": source.created}
         path = f"internal://{source.guid}.txt" if _path(source) else ""
+        if source.original:
+            attribute = "richTextPath" if source.kind == "TextSource" else "path"
+            about[attribute] = f"internal://{source.guid}{source.suffix}"
         element = self.below(parent, source.kind, guid=source.guid, name=source.name, plainTextPath=path, **about)
         self.put_description(element, source.description)
         mine = self.selections.get(source.guid, [])

@@ -11,7 +11,7 @@ from proxeny.errors import FaultyInput, Where
 from proxeny.evidence.document import Extracted
 from proxeny.evidence.extractors import EXTRACTORS
 
-_SKIP = frozenset({
+SKIPPED = frozenset({
     "script", "style", "noscript", "template", "head", "nav", "svg", "math", "object", "embed", "iframe", "frame",
     "select", "button", "textarea", "input", "canvas", "audio", "video", "map", "applet",
 })  # fmt: skip
@@ -28,7 +28,7 @@ _MAX_NODES = 2_000_000
 def extract_html(data: bytes, name: str) -> Extracted:
     """Walk the tree without recursion, so that a deep one harms nobody. Raises `FaultyInput`: nothing to read."""
     where = Where(file=name)
-    parser = html.HTMLParser(encoding=_encoding(data), no_network=True, remove_comments=True, remove_pis=True)
+    parser = html.HTMLParser(encoding=find_encoding(data), no_network=True, remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(data.replace(b"\x00", b""), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as problem:
@@ -38,11 +38,12 @@ def extract_html(data: bytes, name: str) -> Extracted:
     return Extracted((re.sub(r" *\n *", "\n", text),), f"html/1 (lxml {etree.__version__})", left_out=dict(left_out))
 
 
-def _encoding(data: bytes) -> str | None:
+def find_encoding(data: bytes) -> str | None:
+    """UTF-8 where the bytes are that; else None, and lxml looks at what the file says of itself."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        return None  # lxml looks at the meta element
+        return None
     return "utf-8"
 
 
@@ -53,7 +54,7 @@ def _words(root: html.HtmlElement, left_out: Counter[str], where: Where) -> list
         if seen > _MAX_NODES:
             raise FaultyInput.of("document-large-tree", where)
         tag = node.tag if isinstance(node.tag, str) else ""
-        skip = tag in _SKIP
+        skip = tag in SKIPPED
         if event == "start":
             if skip:
                 left_out.update([tag] if not skipping and tag != "head" else [])

@@ -12,16 +12,22 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from pdfminer import __version__
-from pdfminer.high_level import extract_pages
+from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LAParams, LTChar, LTFigure, LTImage, LTPage, LTTextContainer, LTTextLine
-from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
+from pdfminer.pdfinterp import PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import resolve1
 from pdfminer.psexceptions import PSException
 
 from proxeny.errors import FaultyInput, Where
 from proxeny.evidence.document import Extracted
 from proxeny.evidence.extractors import EXTRACTORS
+from proxeny.evidence.extractors_content import TextInterpreter
 from proxeny.evidence.extractors_layout import Box, order_boxes
+from proxeny.evidence.limits import allow_more, tell_progress
 
 _GAP = 0.1  # of the larger side of a glyph: a wider gap is a blank
 _MAX_PAGES = 5_000
@@ -35,7 +41,7 @@ def extract_pdf(data: bytes, name: str) -> Extracted:
     pages: list[str] = []
     pictures = 0
     try:
-        for page in extract_pages(BytesIO(data), laparams=LAParams()):
+        for page in _lay_out(data):
             if len(pages) >= _MAX_PAGES:
                 raise FaultyInput.of("document-pages", where, limit=_MAX_PAGES)
             pages.append(_page_text(page))
@@ -48,7 +54,29 @@ def extract_pdf(data: bytes, name: str) -> Extracted:
         code = "document-image-only" if pages and pictures else "document-no-text" if pages else "document-no-pages"
         raise FaultyInput.of(code, where)
     left_out = {"picture": pictures} if pictures else {}
-    return Extracted(tuple(pages), f"pdf/1 (pdfminer.six {__version__})", visual=True, left_out=left_out)
+    return Extracted(tuple(pages), f"pdf/2 (pdfminer.six {__version__})", visual=True, left_out=left_out)
+
+
+def _lay_out(data: bytes) -> Iterator[LTPage]:
+    """The glyphs of page after page; each page has some time of its own, and says that it was read."""
+    manager = PDFResourceManager(caching=True)
+    device = PDFPageAggregator(manager, laparams=LAParams())
+    interpreter = TextInterpreter(manager, device)
+    parser = PDFParser(BytesIO(data))
+    document = PDFDocument(parser, caching=True)
+    total = _count_pages(document)
+    for number, page in enumerate(PDFPage.create_pages(document), 1):
+        allow_more()
+        interpreter.process_page(page)
+        tell_progress(number, max(number, total))
+        yield device.get_result()
+
+
+def _count_pages(document: PDFDocument) -> int:
+    """How many pages the file says it has; only to tell progress."""
+    pages = resolve1(document.catalog.get("Pages"))
+    count = resolve1(pages.get("Count")) if isinstance(pages, dict) else 0
+    return count if isinstance(count, int) else 0
 
 
 def _page_text(page: LTPage) -> str:

@@ -14,8 +14,11 @@ from proxeny.graph.nulls import NULLS, Drawer, Null
 from proxeny.graph.subject import Subject
 from proxeny.graph.words import N_
 
-BANDS = (50.0, 100.0, 200.0, 400.0, 800.0, 1600.0, 3200.0, 6400.0, 12800.0)  # upper bounds in km
-MOST_CELLS = 2500
+BANDS = (
+    25.0, 50.0, 75.0, 100.0, 150.0, 200.0, 300.0, 400.0, 600.0, 800.0,
+    1100.0, 1600.0, 2200.0, 3200.0, 4500.0, 6400.0, 9000.0, 12800.0,
+)  # fmt: skip  # upper bounds in km
+MOST_CELLS = 3500
 _ROUNDS = 60
 
 

@@ -6,11 +6,14 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
+from proxeny.advise.networks.backtest import measure_networks, tell_track
 from proxeny.advise.networks.columns import name_columns
-from proxeny.advise.networks.learning import learn
+from proxeny.advise.networks.learning import FEWEST
+from proxeny.advise.networks.learning import learn as learn_model
 from proxeny.advise.networks.model import Model, read_model, shipped_model
 from proxeny.advise.networks.ranking import score_networks
 from proxeny.advise.networks.world import World, build_world
@@ -44,26 +47,27 @@ class Opened:
         return self.world.hash
 
 
-def open_networks(tables: Tables, asked: Collection[str] = (), *, seed: int = 1) -> Opened:
+def open_networks(tables: Tables, asked: Collection[str] = (), *, seed: int = 1, learn: bool = True) -> Opened:
     """What advice on networks is given from; weights are read if they were learned before, else learned and kept.
 
-    asked: record ids of the cities that ask. A register with fewer than 300 memberships is advised by the shipped
-    weights. Raises `FaultyInput` where there is no membership at all.
+    asked: record ids of the cities that ask. learn: whether to learn where nothing was kept. A register with fewer
+    than 300 memberships, or one that was not learned on, is advised by the shipped weights. Raises `FaultyInput` where
+    there is no membership at all.
     """
     world = build_world(tables, load_gazetteer().places, asked)
     if not world.count:
         raise FaultyInput.of("networks-none")
-    return Opened(world, find_model(world, seed))
+    return Opened(world, find_model(world, seed, learn=learn))
 
 
-def find_model(world: World, seed: int = 1) -> Model:
+def find_model(world: World, seed: int = 1, *, learn: bool = True) -> Model:
     """The weights for a world: kept under its hash, learned now, or shipped."""
     names = tuple(name_columns())
     path = home() / "advice" / f"networks-{world.hash}-{seed}.json"
     found = _read(path, names)
     if found is not None:
         return found
-    made = learn(world, seed)
+    made = learn_model(world, seed) if learn else None
     if made is None:
         return shipped_model(names)
     told = made.tell()
@@ -89,6 +93,18 @@ def _keep(path: Path, told: Mapping[str, object]) -> None:
             old.unlink(missing_ok=True)
     except (OSError, Unavailable):
         return
+
+
+def try_networks(tables: Tables, seed: int = 1) -> dict[str, Any] | None:
+    """Learn on these tables, keep the weights, and tell how often such advice would have been right.
+
+    None where there are too few memberships to learn from.
+    """
+    world = build_world(tables, load_gazetteer().places)
+    if world.held.sum() < FEWEST:
+        return None
+    find_model(world, seed)
+    return tell_track(measure_networks(world, seed=seed))
 
 
 def write_networks(listed: Listed, opened: Opened, out: Path, most: int | None = None) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import polars as pl
 
@@ -48,15 +49,17 @@ def open_cities(tables: Tables, pool: Pool, also: Collection[int] = ()) -> Relat
     return build_relations(cities, tables)
 
 
-def open_adviser(tables: Tables, pool: Pool = "known", also: Collection[int] = (), *, seed: int = 1) -> Opened:
+def open_adviser(
+    tables: Tables, pool: Pool = "known", also: Collection[int] = (), *, seed: int = 1, learn: bool = True
+) -> Opened:
     """The adviser of a snapshot's tables: its model is read if it was learned before, else learned and kept.
 
     also: GeoNames ids of cities that ask and may not be in the data. A register with fewer than a thousand ties is
-    advised by the shipped weights.
+    advised by the shipped weights; so is any whose model was not learned yet, if ``learn`` is false.
     """
     relations = open_cities(tables, pool, also)
     key = digest_of(tables, pool, seed)
-    learned = find_learned(tables, relations, pool, key, seed)
+    learned = find_kept(key) or (find_learned(tables, relations, pool, key, seed) if learn else shipped(pool))
     return Opened(Adviser(relations, learned.model, learned.record), pool, key)
 
 
@@ -69,14 +72,21 @@ def digest_of(tables: Tables, pool: Pool, seed: int) -> str:
     return digest(*parts, pool, str(seed), repr(column_names()), size=12)
 
 
+def place_of(key: str) -> Path:
+    """Where the model of a state of the data is kept."""
+    return home() / "advice" / f"{key}.npz"
+
+
+def find_kept(key: str) -> Learned | None:
+    """The model of this state of the data, if it was learned before."""
+    return read_learned(place_of(key))
+
+
 def find_learned(tables: Tables, relations: Relations, pool: Pool, key: str, seed: int) -> Learned:
-    """The model of this state of the data, learned now or before, or the shipped one."""
+    """The model of this state of the data, learned now and kept; the shipped one where there are too few ties."""
     if relations.ends.shape[1] < ENOUGH:
         return shipped(pool)
-    path = home() / "advice" / f"{key}.npz"
-    found = read_learned(path)
-    if found is not None:
-        return found
+    path = place_of(key)
     made = learn_from(tables, relations, pool, seed)
     try:
         write_learned(made, path)
@@ -87,14 +97,17 @@ def find_learned(tables: Tables, relations: Relations, pool: Pool, key: str, see
 
 
 def learn_from(tables: Tables, relations: Relations, pool: Pool, seed: int) -> Learned:
-    """Learn the model; for all cities on the known ones and a sample of the others, drawn by the seed."""
-    start = shipped(pool).model
+    """Learn the model on these relations."""
+    ground, plan = learning_ground(tables, relations, pool, seed)
+    return learn_model(ground, shipped(pool).model, seed, plan)
+
+
+def learning_ground(tables: Tables, relations: Relations, pool: Pool, seed: int) -> tuple[Relations, Plan]:
+    """What to learn on: for all cities the known ones and a sample of the others, drawn by the seed."""
     if pool == "known":
-        return learn_model(relations, start, seed)
+        return relations, Plan()
     rows = relations.cities.table
-    known = rows.filter(pl.col("known"))
-    others = rows.filter(~pl.col("known"))
+    known, others = rows.filter(pl.col("known")), rows.filter(~pl.col("known"))
     drawn = others.sample(min(_SAMPLE, others.height), seed=seed)
     cities = Cities(pl.concat([known, drawn]).sort("id"), pool)
-    plan = Plan(unknown_stand_for=others.height / max(drawn.height, 1))
-    return learn_model(build_relations(cities, tables), start, seed, plan)
+    return build_relations(cities, tables), Plan(unknown_stand_for=others.height / max(drawn.height, 1))

@@ -34,7 +34,8 @@ ROWS = {
 class Gazetteer:
     """Places and the folded keys that name them.
 
-    places: ROWS + ``key`` (of the main name); the row number is what ``keys.row`` refers to.
+    places: ROWS + ``key`` (of the main name) and ``others`` (of the alternate ones); the row number is what
+    ``keys.row`` refers to.
     keys: key, row, country, main (the key of the main name, not of an alternate one); sorted by key.
     """
 
@@ -62,7 +63,8 @@ def index_gazetteer(table: pl.DataFrame) -> Gazetteer:
     """Index a table of id, name, name_tr, name_fa, country, admin1, lat, lon, population, key, keys."""
     decimals = [pl.col(name).cast(pl.Float64).round(5) for name in ("lat", "lon")]
     casts = [pl.col(name).cast(dtype) for name, dtype in ROWS.items()]
-    places = table.rename({"id": "geonameid"}).select(*casts, "key").with_columns(decimals)
+    places = table.rename({"id": "geonameid"}).select(*casts, "key", pl.col("keys").alias("others"))
+    places = places.with_columns(decimals)
     rows = table.select(pl.int_range(pl.len(), dtype=pl.UInt32).alias("row"), "country", "key", "keys")
     main = rows.select("key", "row", "country", pl.lit(True).alias("main"))
     others = rows.select(pl.col("keys").alias("key"), "row", "country").explode("key", empty_as_null=True)
@@ -98,9 +100,9 @@ def gazetteer_keys(geonameids: pl.Series, gazetteer: Gazetteer | None = None) ->
     """Every folded key of those places: geonameid, key."""
     held = gazetteer or load_gazetteer()
     wanted = geonameids.cast(pl.Int64).drop_nulls().unique()
-    rows = held.places.select("geonameid", pl.int_range(pl.len(), dtype=pl.UInt32).alias("row"))
-    rows = rows.filter(pl.col("geonameid").is_in(wanted.implode()))
-    return held.keys.join(rows, on="row").select("geonameid", "key").unique().sort("geonameid", "key")
+    rows = held.places.filter(pl.col("geonameid").is_in(wanted.implode()))
+    others = rows.select("geonameid", pl.col("others").alias("key")).explode("key", empty_as_null=True)
+    return pl.concat([rows.select("geonameid", "key"), others.drop_nulls("key")]).unique().sort("geonameid", "key")
 
 
 def find_gazetteer_place(geonameid: int, gazetteer: Gazetteer | None = None) -> GazetteerPlace | None:
@@ -127,8 +129,11 @@ def search_gazetteer(
     if 0 not in parts[0]["rank"]:
         parts.append(_near(_within(_beginning(held.keys, key[0]), country), key))
     found = pl.concat(parts).group_by("row").agg(pl.col("rank", "far").min())
-    rows = held.places[found["row"]].with_columns(found["rank"], found["far"])
-    best = rows.sort("rank", "far", "population", "geonameid", descending=[False, False, True, False]).head(limit)
+    sized = [held.places[name].gather(found["row"]) for name in ("population", "geonameid")]
+    ordered = found.with_columns(sized).sort(
+        "rank", "far", "population", "geonameid", descending=[False, False, True, False]
+    )
+    best = held.places.select(list(ROWS))[ordered["row"].head(limit)].with_columns(ordered["rank"].head(limit))
     words = {rank: why for why, rank in _RANK.items()}
     why = [words[rank] for rank in best["rank"]]
     return [GazetteerPlace(*row) for row in best.select(*ROWS, pl.Series("why", why, dtype=pl.String)).iter_rows()]

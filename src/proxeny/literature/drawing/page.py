@@ -9,10 +9,12 @@ from html import escape
 from importlib.resources import files
 from typing import Any
 
+import numpy as np
 import polars as pl
 import yaml
 
 from proxeny.literature.drawing.colours import CLUSTERS, REST, SCALE
+from proxeny.literature.drawing.nearing import draw_near
 from proxeny.literature.mapping import FieldMap
 
 MOST_DOCUMENTS = 20_000
@@ -52,6 +54,7 @@ def write_page(field: FieldMap, title: str, language: str = "en") -> str:
 <option value="items">{escape(words["view_items"])}</option>
 <option value="density">{escape(words["view_density"])}</option></select></label>
 <label>{escape(words["colour"])} <select id="colour"></select></label>
+<label class="sure" hidden><input type="checkbox" id="sure"> {escape(words["sure"])}</label>
 <span class="range"><label>{escape(words["years"])}
 <input type="range" id="since" aria-label="{escape(words["since"])}">
 <input type="range" id="until" aria-label="{escape(words["until"])}"></label>
@@ -100,12 +103,13 @@ def _build_data(field: FieldMap, words: dict[str, str], language: str) -> dict[s
     per_row = [0] * terms.height
     for row, count in counts.iter_rows():
         per_row[row] = count
+    x, y = draw_near(field)
     data: dict[str, Any] = {
         "language": language,
         "words": words,
         "labels": terms["label"].to_list(),
-        "x": terms["x"].to_list(),
-        "y": terms["y"].to_list(),
+        "x": np.round(x, 4).tolist(),
+        "y": np.round(y, 4).tolist(),
         "clusters": terms["cluster"].to_list(),
         "sizes": _short(terms[size_name]),
         "sizeWord": words[size_name],
@@ -116,12 +120,28 @@ def _build_data(field: FieldMap, words: dict[str, str], language: str) -> dict[s
         "scale": SCALE,
         "together": field.recipe.link in _TOGETHER,
         "certainty": terms["certainty"].to_list() if "certainty" in terms.columns else None,
+        "spread": _spreads(terms),
+        "yearSpread": _rounded(terms, "year_spread"),
+        "yearWorks": terms["years"].to_list() if "years" in terms.columns else None,
         "notes": _notes(field, words),
         "years": None,
     }
     if field.works.height:
         data |= _documents(field)
     return data
+
+
+def _spreads(terms: pl.DataFrame) -> list[list[float]] | None:
+    """Half axes and angle of the ellipse of each term, where the map was resampled."""
+    if "spread_long" not in terms.columns:
+        return None
+    return [list(row) for row in terms.select("spread_long", "spread_short", "spread_angle").iter_rows()]
+
+
+def _rounded(terms: pl.DataFrame, name: str) -> list[float | None] | None:
+    if name not in terms.columns:
+        return None
+    return [None if value is None else round(value, 1) for value in terms[name]]
 
 
 def _short(values: pl.Series) -> list[float | int]:

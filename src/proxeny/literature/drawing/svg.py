@@ -26,6 +26,13 @@ def write_svg(scene: Scene, title: str) -> str:
             f'<path d="M{line.x1:.1f} {line.y1:.1f}Q{middle_x:.1f} {middle_y:.1f} {line.x2:.1f} {line.y2:.1f}" '
             f'stroke="{line.colour}" stroke-width="{line.width:.2f}"/>'
         )
+    parts.append('</g><g stroke-width="1.4">')
+    for ring in scene.ellipses:
+        parts.append(
+            f'<ellipse cx="{ring.x:.1f}" cy="{ring.y:.1f}" rx="{ring.long:.1f}" ry="{ring.short:.1f}" '
+            f'transform="rotate({ring.turn:.1f} {ring.x:.1f} {ring.y:.1f})" stroke="{ring.colour}" '
+            f'fill="{ring.colour}" fill-opacity="0.08"/>'
+        )
     parts.append('</g><g fill-opacity="0.82">')
     for one in scene.circles:
         parts.append(

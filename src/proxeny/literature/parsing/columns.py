@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from proxeny.errors import Fault
 from proxeny.literature.corpus import CORPUS, as_corpus
 from proxeny.literature.parsing.delimited import Slack, find_delimiter, read_cells
 from proxeny.literature.parsing.values import COUNTRY_NAMES, read_country
@@ -18,6 +19,7 @@ _CONTROL = r"[\p{Cc}\x{202a}-\x{202e}\x{2066}-\x{2069}]+"
 _PLAIN_CONTROL = r"[\x00-\x1f\x7f]"
 _LISTS = ("authors", "author_ids", "keywords", "index_keywords", "references", "countries")
 _DOI = r"(10\.\d{4,9}/[^\s\"<>]+)"
+_SPACES = (" ", "\u00a0")
 _NOBODY = ("[No author name available]", "[No author id available]", "Anonymous")
 
 
@@ -53,21 +55,27 @@ class Columns:
     def read(self, source: Source) -> Read:
         """Read the file. Cells that hold control characters are cleaned, lists taken apart."""
         delimiter, line = find_delimiter(source, self.signs)
-        cells = read_cells(source, delimiter, line, self.wanted, self.slack)
-        table = self._corpus(cells.table)
-        nameless = table["title"].is_null() & table["doi"].is_null()
-        without = [source.fault("bib-record-nameless", at) for at in table.filter(nameless)["line"]]
-        faults = list(cells.faults)
+        tables, faults, rejected = [], list[Fault](), list[Fault]()
+        for cells in read_cells(source, delimiter, line, self.wanted, self.slack):
+            table = as_corpus(self._corpus(cells.table, cells.plain))
+            nameless = table["title"].is_null() & table["doi"].is_null()
+            rejected += cells.rejected
+            if nameless.any():
+                rejected += [source.fault("bib-record-nameless", at) for at in table.filter(nameless)["line"]]
+                table = table.filter(~nameless)
+            tables.append(table)
+            faults += cells.faults
         if delimiter != "," and self.database in {"scopus", "dimensions", "lens"}:
             faults.append(source.warn("bib-delimiter", 1, delimiter={"\t": "tab"}.get(delimiter, delimiter)))
-        return Read(as_corpus(table.filter(~nameless)), tuple(faults), (*cells.rejected, *without))
+        return Read(pl.concat(tables, rechunk=False), tuple(faults), tuple(rejected))
 
-    def _corpus(self, cells: pl.DataFrame) -> pl.DataFrame:
+    def _corpus(self, cells: pl.DataFrame, plain: bool) -> pl.DataFrame:
         known = {target: [name for name in names if name in cells.columns] for target, names in self.names.items()}
         texts = {target: _first_filled(names) for target, names in known.items() if names}
         table = cells.select(pl.col("line"), *[text.alias(target) for target, text in texts.items()])
         table = table.with_columns(pl.lit(self.database).alias("database"))
-        table = _clean(table, [name for name in texts if name != "references"])
+        named = [name for name in texts if name != "references"]
+        table = _strip(table, named) if plain else _clean(table, named)
         missing = {
             name: pl.String for name in (*CORPUS,) if name not in table.columns and name in {"doi", "url", "title"}
         }
@@ -75,7 +83,7 @@ class Columns:
         table = table.with_columns(_doi(), *[_whole(name) for name in ("year", "cited_by") if name in table.columns])
         return table.with_columns([self._list(table, name) for name in _LISTS if name in table.columns])
 
-    def _list(self, table: pl.DataFrame, name: str) -> pl.Expr:
+    def _list(self, table: pl.DataFrame, name: str) -> pl.Expr | pl.Series:
         separator = self.separators.get(name, ";")
         if name == "authors" and not bool(table[name].str.contains(separator, literal=True).any()):
             separator = "., " if self.database == "scopus" else separator
@@ -88,14 +96,36 @@ class Columns:
             text = pl.col(name)
         items = text.str.split(separator)
         if name == "references":
-            return items.list.drop_nulls().alias(name)
+            return items.alias(name)
+        if separator == ";" and _is_tidy(plain := table[name].str.split("; ")):
+            return plain
         item = pl.element().str.strip_chars()
         return items.list.eval(item.filter((item != "") & ~item.is_in(_NOBODY))).alias(name)
+
+
+def _is_tidy(split: pl.Series) -> bool:
+    """Whether what was split at ``; `` is just the items: none empty, none with spaces around it, none for nobody."""
+    item = pl.col("item")
+    loose = [item.str.starts_with(space) | item.str.ends_with(space) for space in _SPACES]
+    bad = pl.any_horizontal(*loose, item == "", item.str.contains(";", literal=True), item.is_in(_NOBODY))
+    return not bool(split.explode().drop_nulls().to_frame("item").select(bad.any()).item())
 
 
 def _first_filled(names: list[str]) -> pl.Expr:
     filled = [pl.when(pl.col(name).str.len_bytes() > 0).then(pl.col(name)) for name in names]
     return pl.coalesce(filled) if len(filled) > 1 else filled[0]
+
+
+def _strip(table: pl.DataFrame, names: list[str]) -> pl.DataFrame:
+    """Without spaces around the cells. Only columns that need it are touched."""
+    loose = [
+        pl.any_horizontal(
+            [pl.col(name).str.starts_with(space) | pl.col(name).str.ends_with(space) for space in _SPACES]
+        ).any()
+        for name in names
+    ]
+    found = table.select([one.alias(name) for name, one in zip(names, loose, strict=True)]).row(0, named=True)
+    return table.with_columns([pl.col(name).str.strip_chars() for name in names if found[name]])
 
 
 def _clean(table: pl.DataFrame, names: list[str]) -> pl.DataFrame:

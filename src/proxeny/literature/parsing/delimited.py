@@ -12,11 +12,13 @@ import numpy as np
 import polars as pl
 
 from proxeny.errors import Fault
+from proxeny.literature.parsing.plain import Data, let_go
 from proxeny.literature.parsing.shape import Shape, measure_shape
 from proxeny.literature.source import Source
 
 DELIMITERS = ",;\t|"
 _TOLD = 200
+_PART = 2**26
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,15 @@ class Slack:
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """All cells as text (empty ones null), with Int64 ``line``; what is told; one fault for each row left out."""
+    """All cells as text (empty ones null), with Int64 ``line``; what is told; one fault for each row left out.
+
+    ``plain``: no cell holds a control character or a letter written as letter and mark.
+    """
 
     table: pl.DataFrame
     faults: tuple[Fault, ...]
     rejected: tuple[Fault, ...]
+    plain: bool = False
 
 
 def find_delimiter(source: Source, names: frozenset[str]) -> tuple[str, int]:
@@ -59,23 +65,48 @@ def read_header(line: str, delimiter: str) -> list[str]:
     return [cell.strip().lower() for cell in cells]
 
 
-def read_cells(source: Source, delimiter: str, skip: int, wanted: frozenset[str], slack: Slack | None = None) -> Cells:
-    """Read the columns in ``wanted`` (names in lower case) of a file whose header is line ``skip`` + 1."""
+def read_cells(
+    source: Source, delimiter: str, skip: int, wanted: frozenset[str], slack: Slack | None = None
+) -> Iterator[Cells]:
+    """Read the columns in ``wanted`` (names in lower case) of a file whose header is line ``skip`` + 1.
+
+    A large file comes in parts, so that its text need not be held whole beside what is made of it.
+    """
     data = source.data
-    if b"\n" not in data and b"\r" in data:
-        data = data.replace(b"\r", b"\n")
+    if data.find(b"\n") < 0 and data.find(b"\r") >= 0:
+        data = data[:].replace(b"\r", b"\n")
     for _ in range(skip):
         data = data[data.find(b"\n") + 1 :]
     shape = measure_shape(data, delimiter)
     header_end = int(shape.starts[1]) if shape.starts.size > 1 else len(data)
     header = _unique_names(read_header(data[:header_end].decode(), delimiter))
-    regular = shape.closed and bool((shape.widths == len(header)).all())
-    if regular:
-        table = _read_regular(data, delimiter, header, wanted)
-        if table.height == shape.starts.size - 1:
-            lines = pl.Series("line", shape.lines[1:] + skip)
-            return Cells(table.with_columns(lines), (), ())
-    return _Mender(source, delimiter, skip, header, slack).read(data, shape, wanted)
+    mender = _Mender(source, delimiter, skip, header, slack)
+    if not shape.closed or bool((shape.widths != len(header)).any()) or shape.starts.size < 2:
+        yield mender.read(data, shape, wanted, range(1, shape.starts.size))
+        return
+    for rows in _cut(shape):
+        start, end = int(shape.starts[rows.start]), _find_end(data, shape, rows)
+        table = _read_regular(data[start:end], delimiter, header, wanted)
+        if table.height == len(rows):
+            lines = pl.Series("line", shape.lines[rows.start : rows.stop] + skip)
+            yield Cells(table.with_columns(lines), (), (), shape.plain)
+        else:
+            yield mender.read(data, shape, wanted, rows)
+        let_go(data, start, end - start)
+
+
+def _cut(shape: Shape) -> Iterator[range]:
+    """The records after the header in parts of about the same size, by their numbers."""
+    first, count = 1, shape.starts.size
+    while first < count:
+        last = int(np.searchsorted(shape.starts, shape.starts[first] + _PART))
+        last = min(max(last, first + 1), count)
+        yield range(first, last)
+        first = last
+
+
+def _find_end(data: Data, shape: Shape, rows: range) -> int:
+    return int(shape.starts[rows.stop]) if rows.stop < shape.starts.size else len(data)
 
 
 def _unique_names(names: list[str]) -> list[str]:
@@ -90,7 +121,7 @@ def _unique_names(names: list[str]) -> list[str]:
 def _read_regular(data: bytes, delimiter: str, header: list[str], wanted: frozenset[str]) -> pl.DataFrame:
     columns = [at for at, name in enumerate(header) if name in wanted]
     table = pl.read_csv(data, separator=delimiter, has_header=False, infer_schema=False, columns=columns)
-    return table.rename(dict(zip(table.columns, [header[at] for at in columns], strict=True))).slice(1)
+    return table.rename(dict(zip(table.columns, [header[at] for at in columns], strict=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +134,12 @@ class _Mender:
     header: list[str]
     slack: Slack | None
 
-    def read(self, data: bytes, shape: Shape, wanted: frozenset[str]) -> Cells:
+    def read(self, data: Data, shape: Shape, wanted: frozenset[str], chosen: range) -> Cells:
         rows: list[list[str]] = []
         lines: list[int] = []
         faults: list[Fault] = []
         rejected: list[Fault] = []
-        for line, cells, cut in self._records(data, shape):
+        for line, cells, cut in self._records(data, shape, chosen):
             fitted = self._fit(line, cells, cut, faults)
             if fitted is None:
                 rejected.append(self.source.fault("bib-row-wide", line, cells=len(cells), columns=len(self.header)))
@@ -120,11 +151,11 @@ class _Mender:
         table = pl.DataFrame(columns, schema={self.header[at]: pl.String for at in used})
         return Cells(table.with_columns(pl.Series("line", lines, dtype=pl.Int64)), tuple(faults), tuple(rejected))
 
-    def _records(self, data: bytes, shape: Shape) -> Iterator[tuple[int, list[str], bool]]:
+    def _records(self, data: Data, shape: Shape, chosen: range) -> Iterator[tuple[int, list[str], bool]]:
         """Each record after the header: its line, its cells, and whether it was cut off."""
         ends = np.append(shape.starts[1:], len(data))
         final = shape.starts.size - 1
-        for at in range(1, shape.starts.size):
+        for at in chosen:
             text = data[int(shape.starts[at]) : int(ends[at])].decode("utf-8", "ignore")
             line = int(shape.lines[at]) + self.skip
             if at == final and not shape.closed:

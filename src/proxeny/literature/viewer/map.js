@@ -61,7 +61,7 @@
     const X = new Float64Array(n), Y = new Float64Array(n);
     for (let i = 0; i < n; i++) { X[i] = px(i); Y[i] = py(i); }
     if (shown === "density") { paintDensity(X, Y); paintLabels(X, Y); return; }
-    const focus = chosen >= 0 ? chosen : hover, most = focus >= 0 ? 0 : Math.min(order.length, shown === "items" ? 0 : held ? 600 : 2500);
+    const focus = chosen >= 0 ? chosen : hover, most = focus >= 0 ? 0 : Math.min(order.length, shown === "items" || sure.checked ? 0 : held ? 600 : 2500);
     pen.lineCap = "round";
     const visible = (a, b) => !(Math.max(X[a], X[b]) < 0 || Math.min(X[a], X[b]) > wide || Math.max(Y[a], Y[b]) < 0 || Math.min(Y[a], Y[b]) > high);
     const stroke = (k, alpha, plus) => {
@@ -75,6 +75,7 @@
     if (focus >= 0) near[focus].forEach(k => stroke(k, .55, .8));
     if (link >= 0) stroke(link, 1, 2.5);
     const close = focus >= 0 ? new Set([focus, ...near[focus].map(k => first[k] === focus ? second[k] : first[k])]) : null;
+    if (sure.checked) paintSpread(X, Y, close);
     for (let i = 0; i < n; i++) {
       const r = radius(i);
       if (!r || X[i] < -r || X[i] > wide + r || Y[i] < -r || Y[i] > high + r) continue;
@@ -84,7 +85,16 @@
     if (focus >= 0) { pen.globalAlpha = 1; pen.strokeStyle = "#1d2330"; pen.lineWidth = 2; pen.beginPath(); pen.arc(X[focus], Y[focus], radius(focus) + 2, 0, 7); pen.stroke(); }
     paintLabels(X, Y, close);
   };
-  const weightiest = [...Array(n).keys()].sort((a, b) => data.sizes[b] - data.sizes[a]);
+  const sure = document.getElementById("sure");
+  const paintSpread = (X, Y, close) => {
+    for (let i = 0; i < n; i++) {
+      if (!sizes[i] || (close ? !close.has(i) : i !== weightiest[0] && !often.has(i)) || (only && data.clusters[i] !== only)) continue;
+      const [long, short, angle] = data.spread[i];
+      pen.beginPath(); pen.ellipse(X[i], Y[i], long * base * scale, short * base * scale, -angle * Math.PI / 180, 0, 7);
+      pen.globalAlpha = .07; pen.fillStyle = colours[i]; pen.fill(); pen.globalAlpha = .8; pen.strokeStyle = colours[i]; pen.lineWidth = 1.3; pen.stroke();
+    }
+  };
+  const weightiest = [...Array(n).keys()].sort((a, b) => data.sizes[b] - data.sizes[a]), often = new Set(weightiest.slice(0, 25));
   const paintLabels = (X, Y, close) => {
     const taken = [], cell = 90, grid = new Map();
     pen.globalAlpha = 1; pen.textAlign = "center"; pen.textBaseline = "middle"; pen.lineJoin = "round";
@@ -182,6 +192,7 @@
       side.append(el("h2", data.labels[chosen], { dir: "auto" }));
       side.append(el("p", [words.cluster + " " + nf.format(data.clusters[chosen]), data.sizeWord + ": " + nf.format(data.sizes[chosen]), words.links + ": " + nf.format(near[chosen].length)].join(" · ")));
       data.scores.forEach(score => { const v = score.values[chosen]; if (v !== null) side.append(el("p", score.label + ": " + (score.year ? new Intl.NumberFormat(data.language, { useGrouping: false, maximumFractionDigits: 1 }) : new Intl.NumberFormat(data.language, { maximumFractionDigits: 2 })).format(v))); });
+      if (data.yearWorks && data.yearWorks[chosen] && data.yearSpread) side.append(el("p", tell("year_spread", { spread: data.yearSpread[chosen], count: data.yearWorks[chosen] })));
       if (data.certainty) side.append(el("p", tell("certainty", { share: Math.round(100 * data.certainty[chosen]) })));
       side.append(el("h3", words.strongest));
       const list = el("ul");
@@ -253,6 +264,8 @@
   colourBox.append(el("option", words.clusters, { value: "cluster" }));
   data.scores.forEach(score => colourBox.append(el("option", score.label, { value: score.key })));
   colourBox.onchange = () => { colour = colourBox.value; colours = data.labels.map((_, i) => nodeColour(i)); drawLegend(); draw(); };
+  if (data.spread) document.querySelector(".sure").hidden = false;
+  sure.onchange = draw;
   const viewBox = document.getElementById("view");
   viewBox.onchange = () => { shown = viewBox.value; draw(); };
   const from = document.getElementById("since"), to = document.getElementById("until"), said = document.getElementById("said");

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import polars as pl
 
 from proxeny.literature.mapping import FieldMap
+from proxeny.literature.wording import fold_terms
 from proxeny.registry import Registry
 
 View = Callable[[FieldMap], pl.DataFrame]
@@ -20,6 +21,16 @@ def yearly(field: FieldMap) -> pl.DataFrame:
     years = field.works.select(pl.int_range(pl.len(), dtype=pl.Int64).alias("document"), "year").drop_nulls("year")
     seen = field.items.join(years, on="document")
     return seen.group_by("row", "year").len("works").sort("row", "year")
+
+
+def own_names(works: pl.DataFrame, column: str) -> dict[str, str]:
+    """How the works write each country or source, by its folded form: the commonest of its wordings."""
+    table = works.select(pl.col(column).alias("name"))
+    if table.schema["name"] == pl.List(pl.String):
+        table = table.explode("name")
+    counted = table.drop_nulls().group_by("name").len().sort(["len", "name"], descending=[False, True])
+    folded = fold_terms(counted["name"], frozenset())
+    return dict(zip(folded, counted["name"], strict=True))
 
 
 def with_labels(field: FieldMap, table: pl.DataFrame) -> pl.DataFrame:

@@ -6,7 +6,7 @@ import polars as pl
 
 from proxeny.literature.mapping import FieldMap
 from proxeny.literature.units import build_items
-from proxeny.literature.views import VIEWS
+from proxeny.literature.views import VIEWS, own_names
 
 
 @VIEWS.add("countries")
@@ -25,4 +25,5 @@ def build_countries(field: FieldMap) -> pl.DataFrame:
             pl.col("cited_by").sum(),
         )
         .sort(["works", "country"], descending=[True, False])
+        .with_columns(pl.col("country").replace(own_names(field.works, "countries")))
     )

@@ -6,7 +6,7 @@ import polars as pl
 
 from proxeny.literature.mapping import FieldMap
 from proxeny.literature.units import build_items
-from proxeny.literature.views import VIEWS
+from proxeny.literature.views import VIEWS, own_names
 
 _MOST = 15
 
@@ -32,4 +32,6 @@ def _top(works: pl.DataFrame, unit: str) -> pl.DataFrame:
     items = build_items(works, unit)
     named = items.table.join(items.terms, on="term")
     top = named.group_by("label").len().sort(["len", "label"], descending=[True, False]).head(_MOST)
-    return named.join(top.select("label"), on="label", how="semi").select("document", "label")
+    found = named.join(top.select("label"), on="label", how="semi").select("document", "label")
+    column = {"country": "countries", "source": "source"}.get(unit)
+    return found if column is None else found.with_columns(pl.col("label").replace(own_names(works, column)))

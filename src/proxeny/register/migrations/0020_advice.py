@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("register", "0010_evidence"),
+        ("register", "0011_evidence_standing"),
     ]
 
     operations = [

@@ -21,8 +21,10 @@ from proxeny.register.models.organisation import Organisation
 from proxeny.register.models.place import Place
 from proxeny.register.models.programme_step import ProgrammeStep
 from proxeny.register.models.project import Project
+from proxeny.register.models.project_part import ProjectPart
 from proxeny.register.models.saved_layout import SavedLayout
 from proxeny.register.models.source import Source
+from proxeny.register.models.standing_coding import StandingCoding
 from proxeny.register.models.tie import Tie
 from proxeny.register.models.turn import Turn
 from proxeny.register.models.upload import Upload
@@ -30,5 +32,7 @@ from proxeny.register.models.upload import Upload
 __all__ = [
     "Activity", "Advice", "Agreement", "Batch", "Claim", "CodebookChange", "Coder", "CodingEvent", "Confirmation",
     "Decision", "DocumentRevision", "EvidenceDocument", "Involvement", "Job", "Membership", "Mention", "MentionUse",
-    "Organisation", "Place", "ProgrammeStep", "Project", "SavedLayout", "Source", "Tie", "Turn", "Upload",
+    "Organisation", "Place", "ProgrammeStep", "Project", "ProjectPart", "SavedLayout", "Source", "StandingCoding",
+    "Tie", "Turn",
+    "Upload",
 ]  # fmt: skip

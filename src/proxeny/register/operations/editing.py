@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -10,14 +10,15 @@ from proxeny.errors import Conflict, FaultyInput
 from proxeny.io.fold import assign_records, fold_claims
 from proxeny.io.forms import Form
 from proxeny.io.forms_filled import Filled
-from proxeny.io.forms_reading import Speaker, Subject, build_reading, build_subject
+from proxeny.io.forms_reading import Speaker
 from proxeny.io.reading import Reading
 from proxeny.register.lock import writing
 from proxeny.register.models import Claim
 from proxeny.register.operations.apply import Origin, preview_reading, store_reading
+from proxeny.register.operations.moving import aim
 from proxeny.register.operations.plan import Plan
 from proxeny.register.queries.claims import read_claims_of, read_ranks
-from proxeny.register.queries.editing import Own, is_foreign, read_own, read_token
+from proxeny.register.queries.editing import is_foreign, read_token
 from proxeny.register.queries.merges import read_merges
 from proxeny.tables import CLAIMS
 
@@ -70,6 +71,7 @@ class Outlook:
     fields: tuple[FieldOutlook, ...]
     new: int
     withdrawn: int
+    left: str = ""  # the record of which the source speaks no more, where the form changes whom it joins
 
     @property
     def changes(self) -> bool:
@@ -87,7 +89,12 @@ class _Ready:
     reading: Reading
     origin: Origin
     record: str
-    own: Own = field(default_factory=Own)
+    left: str = ""
+
+    @property
+    def token(self) -> str:
+        """Changes when anybody changes what the edit is about."""
+        return read_token(self.record) + (read_token(self.left) if self.left else "")
 
 
 def preview_edit(edit: Edit) -> Outlook:
@@ -101,10 +108,11 @@ def preview_edit(edit: Edit) -> Outlook:
     return Outlook(
         record=ready.record,
         exists=before.height > 0,
-        token=read_token(ready.record),
+        token=ready.token,
         fields=tuple(_outlooks(after, stood, plan, edit, ranks, merges)),
         new=_own_new(plan, edit).height + plan.same.filter(pl.col("state") == "superseded").height,
         withdrawn=plan.superseded.height,
+        left=ready.left,
     )
 
 
@@ -116,7 +124,7 @@ def save_edit(edit: Edit, token: str) -> tuple[int | None, str]:
     """
     with writing():
         ready = _prepare(edit)
-        if read_token(ready.record) != token:
+        if ready.token != token:
             raise Conflict.of("record-changed")
         _, batch = store_reading(ready.reading, ready.origin)
     return batch, ready.record
@@ -127,13 +135,9 @@ def _prepare(edit: Edit) -> _Ready:
         raise FaultyInput(*[fault for _, fault in edit.filled.faults])
     if is_foreign(edit.speaker.id):
         raise FaultyInput.of("source-foreign", title=edit.speaker.title or edit.speaker.id)
-    subject = build_subject(edit.form, edit.filled) if not edit.record else ""
-    record = edit.record or read_merges().get(subject, subject)
-    own = read_own(edit.form, record, edit.speaker.id)
-    chosen = Subject(own.subject, own.keys) if edit.record else Subject(subject)
-    reading = build_reading(edit.form, edit.filled, edit.speaker, chosen)
-    origin = Origin("edit", reading.mapping, "", by=edit.by, note=edit.reason, record=record)
-    return _Ready(reading, origin, record, own)
+    target = aim(edit.form, edit.filled, edit.speaker, edit.record)
+    origin = Origin("edit", target.reading.mapping, "", by=edit.by, note=edit.reason, record=target.record)
+    return _Ready(target.reading, origin, target.record, target.left)
 
 
 def _own_new(plan: Plan, edit: Edit) -> pl.DataFrame:

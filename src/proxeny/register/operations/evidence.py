@@ -6,18 +6,21 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from django.db.models import Max
-
 from proxeny.errors import FaultyInput, NotFound
+from proxeny.evidence.canonical import canonical
 from proxeny.evidence.coding.anchors import build_anchor, move_anchors
 from proxeny.evidence.coding.events import tell_anchor
 from proxeny.evidence.document import Document
 from proxeny.evidence.exchange.project import make_guid
 from proxeny.evidence.importance.matrix import GRADES
 from proxeny.register.lock import writing
-from proxeny.register.models import CodebookChange, Coder, CodingEvent, DocumentRevision, EvidenceDocument
-from proxeny.register.queries.evidence import codebook, latest_revision, state_of
+from proxeny.register.models import CodebookChange, Coder, DocumentRevision, EvidenceDocument
+from proxeny.register.operations.coding_log import append, append_all
+from proxeny.register.queries.coding import coding_of, codings_of
+from proxeny.register.queries.evidence import codebook, latest_revision
 from proxeny.text import clean
+
+_ID, _MEMO = 36, 20_000
 
 
 def add_document(
@@ -66,11 +69,12 @@ def _revision(owner: EvidenceDocument, document: Document, raw: bytes, number: i
 def _follow(owner: EvidenceDocument, old: str, made: DocumentRevision) -> None:
     """Move every coder's codings to the new text, as events of their own."""
     for coder in Coder.objects.filter(events__document=owner).distinct():
-        standing = [one for one in state_of(coder.pk, owner.pk).codings.values() if one.anchor is not None]
+        standing = [one for one in codings_of(coder.pk, owner.pk) if one.anchor is not None]
         moved = move_anchors([one.anchor for one in standing if one.anchor], old, made.text)
-        for one, place in zip(standing, moved, strict=True):
-            data = tell_anchor(place.anchor) | {"certainty": place.certainty, "revision": made.number}
-            _append(coder, owner, "move", one.id, data)
+        append_all(coder, owner, [
+            ("move", one.id, tell_anchor(place.anchor) | {"certainty": place.certainty, "revision": made.number})
+            for one, place in zip(standing, moved, strict=True)
+        ])  # fmt: skip
 
 
 def find_coder(name: str, *, role: str = "coder", guid: str = "") -> Coder:
@@ -89,9 +93,10 @@ def find_coder(name: str, *, role: str = "coder", guid: str = "") -> Coder:
 
 
 def record(coder: int, document: int, kind: str, coding: str = "", data: Mapping[str, object] = {}) -> str:
-    """Add an event to a coder's log and return the id of the coding. Raises `NotFound`, `FaultyInput`.
+    """Add an event to a coder's log and return the id of the coding that changed; empty where nothing was to undo.
 
     A new coding needs ``indicator``, and ``start`` and ``end`` in code points, or ``grade`` for the whole document.
+    Raises `NotFound`, `FaultyInput`.
     """
     with writing():
         who = Coder.objects.filter(pk=coder).first()
@@ -99,24 +104,23 @@ def record(coder: int, document: int, kind: str, coding: str = "", data: Mapping
         if who is None or owner is None:
             raise NotFound.of("evidence-document-unknown", text=document)
         if kind == "code":
-            coding = coding or str(uuid4())
-            _append(who, owner, kind, coding, _checked(owner, data))
-        elif kind in {"uncode", "memo", "grade", "move"}:
-            if coding not in state_of(coder, document).codings:
+            if len(coding) > _ID:
+                raise FaultyInput.of("event-unknown", kind=coding[:20])
+            return append(who, owner, kind, coding or str(uuid4()), _checked(owner, data))
+        if kind in {"uncode", "memo", "grade", "move"}:
+            if coding_of(coder, document, coding) is None:
                 raise NotFound.of("coding-unknown", text=coding[:40])
-            _append(who, owner, kind, coding, _change(owner, kind, data))
-        elif kind in {"undo", "redo"}:
-            _append(who, owner, kind, "", {})
-        else:
-            raise FaultyInput.of("event-unknown", kind=kind[:20])
-    return coding
+            return append(who, owner, kind, coding, _change(owner, kind, data))
+        if kind in {"undo", "redo"}:
+            return append(who, owner, kind, "", {})
+    raise FaultyInput.of("event-unknown", kind=kind[:20])
 
 
 def _checked(owner: EvidenceDocument, data: Mapping[str, object]) -> dict[str, object]:
     indicator = str(data.get("indicator", ""))
     if indicator not in codebook().labels:
         raise FaultyInput.of("indicator-not-in-codebook", name=indicator[:40])
-    memo, grade = str(data.get("memo", ""))[:20_000], _grade(data)
+    memo, grade = canonical(str(data.get("memo", ""))[:_MEMO]), _grade(data)
     made: dict[str, object] = {"indicator": indicator, "memo": memo, "grade": grade}
     return made | _place(owner, data) if "start" in data else made
 
@@ -139,17 +143,10 @@ def _grade(data: Mapping[str, object]) -> str:
 
 def _change(owner: EvidenceDocument, kind: str, data: Mapping[str, object]) -> dict[str, object]:
     if kind == "memo":
-        return {"memo": str(data.get("memo", ""))[:20_000]}
+        return {"memo": canonical(str(data.get("memo", ""))[:_MEMO])}
     if kind == "grade":
         return {"grade": _grade(data)}
     return _place(owner, data) | {"certainty": "sure"} if kind == "move" else {}
-
-
-def _append(coder: Coder, owner: EvidenceDocument, kind: str, coding: str, data: Mapping[str, object]) -> None:
-    last = CodingEvent.objects.filter(coder=coder, document=owner).aggregate(last=Max("sequence"))["last"] or 0
-    CodingEvent.objects.create(
-        coder=coder, document=owner, sequence=last + 1, kind=kind, coding=coding, data=dict(data), at=datetime.now(UTC)
-    )
 
 
 def change_codebook(kind: str, indicators: list[str], *, into: list[str] = [], label: str = "", reason: str = "",  # noqa: B006

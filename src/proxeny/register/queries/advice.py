@@ -65,10 +65,13 @@ def find_goal(number: int) -> Advice:
 
 def goal_of(row: Advice) -> Goal:
     """A stored decision as a goal."""
-    title = row.title or _name(row)
+    entity = read_entities([row.subject]).get(row.subject)
+    names = {one: str(getattr(entity, f"name_{one}", "") or "") for one in ("en", "tr", "fa")}
+    title = row.title if row.kind == "union" or entity is None or not entity.known else str(entity.name)
     return Goal(
-        row.pk, row.kind, row.subject, title, row.horizon, tuple(step_of(one) for one in row.steps.all()),
-        tuple(row.members), _expected(row.expected), row.reason, row.by,
+        row.pk, row.kind, row.subject, title or row.subject, row.horizon,
+        tuple(step_of(one) for one in row.steps.all()), tuple(row.members), _expected(row.expected), row.reason, row.by,
+        names,
     )  # fmt: skip
 
 
@@ -78,12 +81,6 @@ def step_of(row: ProgrammeStep) -> Step:
         row.key, row.begins, row.due, kind=row.kind, title=row.title, after=tuple(row.after),
         responsible=row.responsible, done=row.done,
     )  # fmt: skip
-
-
-def _name(row: Advice) -> str:
-    """What the register calls the place or organisation, in its own language."""
-    entity = read_entities([row.subject]).get(row.subject)
-    return str(entity.name) if entity is not None else row.subject
 
 
 def _expected(told: Mapping[str, Any]) -> Expected:

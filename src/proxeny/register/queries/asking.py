@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField
+from django.db.models import F, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
-from proxeny.register.models import Claim, Involvement, Place
+from proxeny.register.models import Involvement, Place
+from proxeny.register.queries.days import narrow_to_days
 from proxeny.register.queries.pages import TABLES
 from proxeny.register.queries.pages_sources import read_source_keys
 from proxeny.tables import RECORDS
 from proxeny.text import fold_key
 
 Filter = Callable[[str], Q]
-_OVER = ("ended", "former", "closed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +124,4 @@ def _narrow(query: QuerySet[Any], asked: Asked) -> QuerySet[Any]:
     query = query.annotate(**{f"{name}_text": Cast(name, TextField()) for name in _LISTS if name in names})
     for name, value in asked.filters.items():
         query = query.filter(FILTERS[asked.table][name](value))
-    if asked.on is not None and "valid_from" in names:
-        begun = Q(valid_from__isnull=True) | Q(valid_from__lte=asked.on)
-        lasts = Q(valid_to__gt=asked.on) | Q(valid_to__isnull=True) & (~Q(state__in=_OVER) if "state" in names else Q())
-        query = query.filter(begun & lasts)
-    if asked.known_at is not None:
-        said = Claim.objects.filter(first_seen__lte=asked.known_at.isoformat(), record=OuterRef("id"))
-        query = query.filter(Exists(said))
-    return query
+    return narrow_to_days(query, asked.on, asked.known_at)

@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from proxeny.register.models import Membership, Place, Tie
+from proxeny.register.models import Claim, Involvement, Membership, Place, Tie
 from proxeny.register.rows import column_list, select, select_texts, table_of
 
 COUNTRIES = {
@@ -17,18 +17,18 @@ _TIES = {"id": pl.String, "a": pl.String, "b": pl.String}
 _LOCATED = {"id": pl.String, "country": pl.String, "lat": pl.Float64, "lon": pl.Float64}
 
 
-def read_countries(on: date) -> pl.DataFrame:
+def read_countries(on: date, known: date | None = None) -> pl.DataFrame:
     """Every country with a place, tie or membership that may hold on a day, by code: COUNTRIES.
 
     ``ties`` counts ties with cities of other countries, ``partners`` those countries.
     """
     homes = read_homes()
-    flows = count_flows(read_tie_ends(on), homes).filter(pl.col("a") != pl.col("b"))
+    flows = count_flows(read_tie_ends(on, known=known), homes).filter(pl.col("a") != pl.col("b"))
     both = pl.concat([flows, flows.select(pl.col("b").alias("a"), pl.col("a").alias("b"), "ties")])
     partners = pl.len().cast(pl.Int64).alias("partners")
     tied = both.group_by(pl.col("a").alias("country")).agg(pl.col("ties").sum(), partners)
     told = homes.group_by("country").agg(pl.len().cast(pl.Int64).alias("places"))
-    for other in (tied, _count_memberships(on, homes)):
+    for other in (tied, _count_memberships(on, homes, known)):
         told = told.join(other, on="country", how="full", coalesce=True)
     return told.select("country", pl.col(list(COUNTRIES)[1:]).fill_null(0)).sort("country")
 
@@ -55,14 +55,20 @@ def read_homes() -> pl.DataFrame:
     return select_texts(names, f"FROM {table_of(Place)} WHERE country <> ''", [], schema)
 
 
-def read_tie_ends(on: date, places: str = "") -> pl.DataFrame:
-    """Ties that may hold on a day: id, a, b; ``places``: only those with an end in this country."""
+def read_tie_ends(on: date, places: str = "", known: date | None = None) -> pl.DataFrame:
+    """Ties that may hold on a day: id, a, b; ``places``: only those with an end in this country.
+
+    ``known``: only those of which an agreement was known on that day.
+    """
     names = [f"t.{column_list(Tie, [name])}" for name in _TIES]
     where, parameters = f"WHERE {holds('t')}", [on.isoformat()] * 2
     if places:
         within = f"SELECT id FROM {table_of(Place)} WHERE country = %s"
         where += f" AND (t.a IN ({within}) OR t.b IN ({within}))"
         parameters += [places, places]
+    if known:
+        where += f" AND {_tied_by('t')}"
+        parameters.append(known.isoformat())
     return select_texts(names, f"FROM {table_of(Tie)} t {where}", parameters, _TIES)
 
 
@@ -72,24 +78,43 @@ def read_located() -> pl.DataFrame:
     return select(sql, [], _LOCATED)
 
 
-def _count_memberships(on: date, homes: pl.DataFrame) -> pl.DataFrame:
+def _count_memberships(on: date, homes: pl.DataFrame, known: date | None) -> pl.DataFrame:
     name = column_list(Membership, ["member"])
-    rest, day = f"FROM {table_of(Membership)} m WHERE {holds('m')}", on.isoformat()
-    members = select(f"SELECT {name} {rest}", [day, day], {"id": pl.String})
+    more, days = said_by("m", known)
+    rest, day = f"FROM {table_of(Membership)} m WHERE {holds('m')}{more}", on.isoformat()
+    members = select(f"SELECT {name} {rest}", [day, day, *days], {"id": pl.String})
     return members.join(homes, on="id").group_by("country").agg(pl.len().cast(pl.Int64).alias("memberships"))
 
 
-def read_memberships_in(country: str, on: date) -> pl.DataFrame:
-    """The memberships of the places of a country that may hold on a day: member, network."""
+def read_memberships_in(country: str, on: date, known: date | None = None) -> pl.DataFrame:
+    """The memberships of the places of a country that may hold on a day: member, network; ``known``: by that day."""
     schema = {"member": pl.String, "network": pl.String}
+    more, days = said_by("m", known)
     sql = (
         f"SELECT m.member, m.network FROM {table_of(Membership)} m JOIN {table_of(Place)} p ON p.id = m.member "
-        f"WHERE p.country = %s AND {holds('m')} ORDER BY m.id"
+        f"WHERE p.country = %s AND {holds('m')}{more} ORDER BY m.id"
     )
-    return select(sql, [country, on.isoformat(), on.isoformat()], schema)
+    return select(sql, [country, on.isoformat(), on.isoformat(), *days], schema)
 
 
 def holds(table: str) -> str:
     """SQL for "may hold on a day", which is given twice; what has no date may hold."""
     started = f"({table}.valid_from IS NULL OR {table}.valid_from <= %s)"
     return f"{started} AND ({table}.valid_to IS NULL OR {table}.valid_to > %s)"
+
+
+def said_by(table: str, known: date | None) -> tuple[str, list[str]]:
+    """SQL for "and a source spoke of it by this day", with its parameters; nothing where no day is given."""
+    if known is None:
+        return "", []
+    claims = f"SELECT 1 FROM {table_of(Claim)} c WHERE c.record = {table}.id AND c.first_seen <= %s"
+    return f" AND EXISTS ({claims})", [known.isoformat()]
+
+
+def _tied_by(table: str) -> str:
+    """SQL for "an agreement of both ends was known by this day", which is given once."""
+    involved = table_of(Involvement)
+    other = f"SELECT 1 FROM {involved} j WHERE j.record = i.record AND j.entity = {table}.b"
+    said = f"SELECT 1 FROM {table_of(Claim)} c WHERE c.record = i.record AND c.first_seen <= %s"
+    own = f"i.entity = {table}.a AND i.kind = 'agreement'"
+    return f"EXISTS (SELECT 1 FROM {involved} i WHERE {own} AND EXISTS ({other}) AND EXISTS ({said}))"

@@ -10,7 +10,7 @@ import polars as pl
 from proxeny.io.claims import digest
 from proxeny.io.forms import Field, Form
 from proxeny.io.forms_filled import YEAR
-from proxeny.register.models import Batch, Claim, Source
+from proxeny.register.models import Agreement, Batch, Claim, Membership, Source
 from proxeny.register.queries.claims import read_claims_of, read_sources
 
 _LIVE = ("accepted", "proposed")
@@ -41,7 +41,7 @@ def read_own(form: Form, record: str, source: str) -> Own:
     keys: dict[str, str] = {}
     for one in form.fields:
         rows = _of_field(claims, one)
-        keys |= {} if one.fixed else dict.fromkeys(rows["key"], one.name)
+        keys |= {} if one.end else dict.fromkeys(rows["key"], one.name)
         words = [word or value for word, value in rows.select("wording", "value").iter_rows()]
         values = rows["value"].to_list() if one.type in {"code", "record", "country", "number", "integer"} else words
         typed[one.name] = tuple(dict.fromkeys(values))
@@ -56,6 +56,22 @@ def _of_field(claims: pl.DataFrame, one: Field) -> pl.DataFrame:
     if one.name == "population":
         return rows.sort("valid_from", descending=True).head(1)
     return rows.filter(pl.col("valid_from") == "")
+
+
+def read_ends(form: Form, record: str) -> dict[str, tuple[str, ...]]:
+    """Whom a record joins, by the field of its form that names them."""
+    names = [one.name for one in form.fields if one.end]
+    if form.kind == "agreement":
+        parties = Agreement.objects.filter(pk=record).values_list("parties", flat=True).first()
+        return dict.fromkeys(names, tuple(parties)) if parties else {}
+    pair = Membership.objects.filter(pk=record).values("member", "network").first() if names else None
+    return {name: (pair[name],) for name in names} if pair else {}
+
+
+def read_said(record: str, source: str) -> pl.DataFrame:
+    """All that a source says of a record now: CLAIMS + ``record``, by key."""
+    claims = read_claims_of([record])
+    return claims.filter((pl.col("source") == source) & pl.col("state").is_in(_LIVE)).sort("key")
 
 
 def read_subject(record: str) -> str:

@@ -1,19 +1,24 @@
-"""Reads of the evidence: documents, states replayed from logs, the codebook of today, matrices of coders."""
+"""Reads of the evidence: documents, logs replayed, the codebook of today, matrices of coders."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
-from datetime import datetime
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
 
 import numpy as np
+from django.db.models import Count
 
 from proxeny.errors import NotFound
 from proxeny.evidence.coding.codebook import Change, Codebook, fold_codebook
-from proxeny.evidence.coding.events import Coding, Event, State, replay
+from proxeny.evidence.coding.events import Event, State, replay
 from proxeny.evidence.importance.matrix import GRADES, Matrix, Source
-from proxeny.register.models import CodebookChange, Coder, CodingEvent, DocumentRevision, EvidenceDocument
+from proxeny.register.models import (
+    CodebookChange,
+    Coder,
+    CodingEvent,
+    DocumentRevision,
+    EvidenceDocument,
+    StandingCoding,
+)
 from proxeny.scheme.loader import load_scheme
 
 
@@ -28,44 +33,9 @@ def latest_revision(document: int, number: int = 0) -> DocumentRevision:
 
 
 def state_of(coder: int, document: int) -> State:
-    """What a coder's log of a document comes to.
-
-    The last few answers are kept by the last event of the log, which only grows: nothing else can change them.
-    """
-    log = CodingEvent.objects.filter(coder=coder, document=document).order_by("-sequence")
-    last = log.values_list("sequence", "pk", "coding", "at").first()
-    return replay(()) if last is None else _replay(coder, document, last)
-
-
-@lru_cache(maxsize=8)
-def _replay(coder: int, document: int, last: tuple[int, int, str, datetime]) -> State:
-    log = CodingEvent.objects.filter(coder=coder, document=document, sequence__lte=last[0])
-    return replay(_events(log))
-
-
-def _events(found: Iterable[CodingEvent]) -> list[Event]:
-    rows = found.order_by("sequence").values_list("sequence", "kind", "coding", "data")
-    return [Event(*row) for row in rows]
-
-
-def next_undone(coder: int, document: int) -> CodingEvent | None:
-    """The event that an undo would take back, found from the end of the log without replaying all of it."""
-    found = CodingEvent.objects.filter(coder=coder, document=document).exclude(kind="move").order_by("-sequence")
-    waiting = 0
-    for event in found[:500]:
-        if event.kind in {"undo", "redo"}:
-            waiting += 1 if event.kind == "undo" else -1
-        elif waiting > 0:
-            waiting -= 1
-        else:
-            return event
-    return None
-
-
-def states(document: int) -> dict[Coder, State]:
-    """The state of every coder of a document, by name."""
-    coders = Coder.objects.filter(events__document=document).distinct().order_by("name")
-    return {coder: state_of(coder.pk, document) for coder in coders}
+    """What a coder's log of a document comes to, by replaying all of it: for audit; pages read what stands."""
+    log = CodingEvent.objects.filter(coder=coder, document=document).order_by("sequence")
+    return replay(Event(*row) for row in log.values_list("sequence", "kind", "coding", "data"))
 
 
 def changes() -> list[Change]:
@@ -86,20 +56,22 @@ def codebook(language: str = "en", without: frozenset[int] = frozenset()) -> Cod
     return fold_codebook(scheme_labels(language), changes(), without)
 
 
+def _count(rows: Iterable[Mapping[str, int]]) -> dict[int, int]:
+    return {row["document"]: row["n"] for row in rows}
+
+
 def list_documents() -> list[dict[str, object]]:
     """Documents with their newest revision: title, pages, quality, repaired pages, codings and coders; newest last."""
     found = []
-    events: dict[int, set[int]] = defaultdict(set)
-    for document, coder in CodingEvent.objects.values_list("document", "coder").distinct():
-        events[document].add(coder)
+    coders = _count(CodingEvent.objects.values("document").annotate(n=Count("coder", distinct=True)))
+    codings = _count(StandingCoding.objects.values("document").annotate(n=Count("pk")))
     for one in EvidenceDocument.objects.order_by("pk"):
         last = latest_revision(one.pk)
-        coders = sorted(events[one.pk])
         found.append({
             "id": one.pk, "title": one.title, "kind": last.kind, "revision": last.number, "pages": len(last.pages),
-            "characters": len(last.text), "quality": last.quality, "coders": len(coders),
+            "characters": len(last.text), "quality": last.quality, "coders": coders.get(one.pk, 0),
             "repaired": sum(bool(page["repairs"]) for page in last.pages), "sha256": last.sha256,
-            "codings": sum(len(state_of(coder, one.pk).codings) for coder in coders),
+            "codings": codings.get(one.pk, 0),
         })  # fmt: skip
     return found
 
@@ -114,21 +86,12 @@ def coder_matrix(coder: Coder) -> Matrix:
     names = list(book.labels)
     place = {one: index for index, one in enumerate(names)}
     cells = np.zeros((len(documents), len(names)), dtype=np.int8)
-    for row, document in enumerate(documents):
-        for coding in state_of(coder.pk, document.pk).codings.values():
-            strength = 1 + GRADES.index(coding.grade or "explicit")
-            for target in book.follow(coding.indicator):
-                old = int(cells[row, place[target]])
-                cells[row, place[target]] = min(old or strength, strength)
+    at = {document.pk: row for row, document in enumerate(documents)}
+    given = StandingCoding.objects.filter(coder=coder).values_list("document", "indicator", "grade").distinct()
+    for document, indicator, grade in given:
+        strength = 1 + GRADES.index(grade or "explicit")
+        for target in book.follow(indicator):
+            old = int(cells[at[document], place[target]])
+            cells[at[document], place[target]] = min(old or strength, strength)
     sources = tuple(Source(one.guid, one.title, one.kind, one.counts) for one in documents)
     return Matrix(sources, tuple(names), cells)
-
-
-def waiting_for_review(document: int) -> list[tuple[Coder, Coding]]:
-    """Codings whose place in the newest text is not sure."""
-    return [
-        (coder, coding)
-        for coder, state in states(document).items()
-        for coding in state.codings.values()
-        if coding.certainty != "sure"
-    ]

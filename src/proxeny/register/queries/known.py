@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -32,3 +33,9 @@ def fold_known(record: str, known_at: date) -> dict[str, Any] | None:
     folded = fold_claims(read_claims_known(record, known_at), read_ranks(), read_merges(), explain=False)
     rows = [table.filter(pl.col("id") == record).to_dicts() for table in folded.tables.values()]
     return next((one[0] for one in rows if one), None)
+
+
+def read_known_ids(records: Collection[str], known_at: date) -> list[str]:
+    """Those of some records of which a source spoke by a day, sorted."""
+    said = Claim.objects.filter(record__in=list(records), first_seen__lte=known_at.isoformat())
+    return sorted(said.values_list("record", flat=True).distinct())

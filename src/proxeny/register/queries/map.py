@@ -19,13 +19,13 @@ NAMED_PLACES = {
 
 def read_places_at(ids: Collection[str]) -> pl.DataFrame:
     """Those of some places whose coordinates are known: NAMED_PLACES, by id."""
-    return read_named_places(ids).filter(pl.col("lat").is_not_null() & pl.col("lon").is_not_null())
+    return read_named_places(ids, "AND lat IS NOT NULL AND lon IS NOT NULL")
 
 
-def read_named_places(ids: Collection[str]) -> pl.DataFrame:
-    """Some places: NAMED_PLACES, by id."""
+def read_named_places(ids: Collection[str], more: str = "") -> pl.DataFrame:
+    """Some places: NAMED_PLACES, by id; ``more``: a further condition in SQL."""
     names = column_list(Place, list(NAMED_PLACES))
-    sql = f"SELECT {names} FROM {table_of(Place)} WHERE {among('id')} ORDER BY id"
+    sql = f"SELECT {names} FROM {table_of(Place)} WHERE {among('id')} {more} ORDER BY id"
     return select(sql, [array(ids)], NAMED_PLACES)
 
 
@@ -35,9 +35,9 @@ def read_places_of(country: str) -> pl.DataFrame:
     return select(f"SELECT {names} FROM {table_of(Place)} WHERE country = %s ORDER BY id", [country], NAMED_PLACES)
 
 
-def read_city_map(on: date) -> tuple[pl.DataFrame, pl.DataFrame]:
+def read_city_map(on: date, known: date | None = None) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Tied places with coordinates and their number of ties (NAMED_PLACES + ties), and the ties between them (a, b)."""
-    ties = read_tie_ends(on).select("a", "b")
+    ties = read_tie_ends(on, known=known).select("a", "b")
     ends = pl.concat([ties["a"], ties["b"]]).rename("id")
     places = read_places_at(ends.unique().to_list())
     counts = ends.value_counts(name="ties").with_columns(pl.col("ties").cast(pl.Int64))

@@ -10,7 +10,9 @@ import polars as pl
 from django.db.models import Count, Q
 
 from proxeny.register.models import Involvement, Membership, Organisation, Place, Tie
+from proxeny.register.queries.countries import said_by
 from proxeny.register.queries.pages import Entity, read_entities
+from proxeny.register.queries.revision import kept_until_change
 from proxeny.register.queries.tables import read_records
 from proxeny.register.rows import select, select_texts, table_of
 from proxeny.tables import PLACES
@@ -36,22 +38,25 @@ def read_memberships_of(member: str) -> list[tuple[str, Entity]]:
     return [(one, entities[network]) for one, network in pairs.items()]
 
 
-def read_members(network: str, on: date) -> pl.DataFrame:
+@kept_until_change(4)
+def read_members(network: str, on: date, known: date | None = None) -> pl.DataFrame:
     """The memberships of a network that may have held on a day, with what members are listed and counted by: MEMBERS.
 
     ``country`` is empty where nobody states it; ``name`` is the id of a member that no record names. Days are ISO text,
-    empty where unknown; ``valid_to`` is the day after the last.
+    empty where unknown; ``valid_to`` is the day after the last. ``known``: only those a source spoke of by that day.
     """
+    more, days_known = said_by("m", known)
     own = [f"COALESCE(p.{one}, o.{one}, {'m.member' if one == 'name' else _EMPTY})" for one in (*_NAMED, "country")]
     days = [f"COALESCE(CAST(m.{one} AS TEXT), {_EMPTY})" for one in ("valid_from", "valid_to")]
     rest = (
         f"FROM {table_of(Membership)} m "
-        f"LEFT JOIN {table_of(Place)} p ON p.id = m.member LEFT JOIN {table_of(Organisation)} o ON o.id = m.member "
+        f"LEFT JOIN {table_of(Place)} p ON p.id = m.member "
+        f"LEFT JOIN {table_of(Organisation)} o ON p.id IS NULL AND o.id = m.member "
         f"WHERE m.network = %s AND (m.valid_from IS NULL OR m.valid_from <= %s) "
-        f"AND (m.valid_to > %s OR (m.valid_to IS NULL AND m.state NOT IN ('ended', 'former', 'closed')))"
+        f"AND (m.valid_to > %s OR (m.valid_to IS NULL AND m.state NOT IN ('ended', 'former', 'closed'))){more}"
     )
     columns = ["m.id", "m.member", "m.form", "m.category", *days, *own]
-    return select_texts(columns, rest, [network, on.isoformat(), on.isoformat()], MEMBERS)
+    return select_texts(columns, rest, [network, on.isoformat(), on.isoformat(), *days_known], MEMBERS)
 
 
 def read_involved_ids(entity: str, kinds: tuple[str, ...] = ("activity", "project")) -> list[str]:
@@ -78,8 +83,12 @@ def count_ties(places: list[str]) -> Counter[str]:
 
 def read_most_tied(limit: int) -> list[tuple[Entity, int]]:
     """The places with most ties."""
-    ends = " UNION ALL ".join(f"SELECT {end} AS place FROM {table_of(Tie)}" for end in ("a", "b"))
-    sql = f"SELECT place, COUNT(*) FROM ({ends}) e GROUP BY place ORDER BY COUNT(*) DESC, place LIMIT %s"
+    each = (f"SELECT {end} AS place, COUNT(*) AS ties FROM {table_of(Tie)} GROUP BY {end}" for end in ("a", "b"))
+    both = " UNION ALL ".join(each)
+    sql = (
+        f"SELECT place, CAST(SUM(ties) AS BIGINT) FROM ({both}) e GROUP BY place "
+        f"ORDER BY SUM(ties) DESC, place LIMIT %s"
+    )
     best = list(select(sql, [limit], {"place": pl.String, "ties": pl.Int64}).iter_rows())
     entities = read_entities(one for one, _ in best)
     return [(entities[one], number) for one, number in best]

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import polars as pl
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Exists, Max, Min, Model, OuterRef, Q, QuerySet
 
 from proxeny.errors import NotFound
 from proxeny.io.fold import fold_claims
-from proxeny.register.models import Claim, Source
+from proxeny.io.vocabulary import KINDS
+from proxeny.register.models import Activity, Agreement, Claim, Membership, Organisation, Project, Source
 from proxeny.register.queries.claims import read_claims_of, read_ranks
+from proxeny.register.queries.days import narrow_to_days
 from proxeny.register.queries.merges import read_merges
 from proxeny.register.rows import select_strings, table_of
 
 _LIVE = ("proposed", "accepted")
+_DATED: Mapping[str, type[Model]] = {
+    "agreement": Agreement, "membership": Membership, "activity": Activity, "project": Project,
+    "organisation": Organisation,
+}  # fmt: skip
 DISPUTES = dict.fromkeys(
     ("record", "kind", "field", "value_stands", "source_stands", "reason", "value", "source"), pl.String
 )
@@ -40,23 +50,42 @@ def read_source_rows(keys: Collection[str]) -> list[dict[str, Any]]:
     return list(Source.objects.filter(key__in=keys).order_by("key").values())
 
 
-def read_source(key: str) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Which claims of a source are asked for: of records that may hold on a day, first seen by a day; all if None."""
+
+    on: date | None = None
+    known: date | None = None
+
+    def of(self, key: str) -> QuerySet[Claim]:
+        """The live claims of a source that fit."""
+        claims = Claim.objects.filter(source_id=key, state__in=_LIVE)
+        if self.known is not None:
+            claims = claims.filter(first_seen__lte=self.known.isoformat())
+        if self.on is not None:
+            undated = Q(kind__in=[kind for kind in KINDS if kind not in _DATED])
+            held = (narrow_to_days(model.objects.all(), self.on, None).values("id") for model in _DATED.values())
+            claims = claims.filter(reduce(or_, (Q(record__in=ids) for ids in held), undated))
+        return claims
+
+
+def read_source(key: str, said: Said = Said()) -> dict[str, Any]:
     """One source with how many claims it makes of how many records, by kind. Raises `NotFound`."""
     source = Source.objects.filter(key=key).values().first()
     if source is None:
         raise NotFound.of("source-unknown", key=key)
-    claims = Claim.objects.filter(source_id=key, state__in=_LIVE)
+    claims = said.of(key)
     counted = claims.values("kind").annotate(claims=Count("id"), records=Count("record", distinct=True))
     seen = claims.aggregate(first=Min("first_seen"), last=Max("last_seen"))
     return {**source, "kinds": list(counted.order_by("kind")), **{name: day or "" for name, day in seen.items()}}
 
 
-def read_records_of(key: str, start: int, size: int, kind: str = "") -> list[str]:
+def read_records_of(key: str, page: slice, kind: str = "", said: Said = Said()) -> list[str]:
     """Ids of one page of the records a source speaks of, by kind, all or those of one kind."""
-    claims = Claim.objects.filter(source_id=key, state__in=_LIVE)
+    claims = said.of(key)
     if kind:
         claims = claims.filter(kind=kind)
-    pairs = claims.order_by("kind", "record").values_list("kind", "record").distinct()[start : start + size]
+    pairs = claims.order_by("kind", "record").values_list("kind", "record").distinct()[page]
     return [record for _, record in pairs]
 
 
@@ -83,13 +112,20 @@ def read_disputes(key: str, sample: int) -> pl.DataFrame:
     return different.select(list(DISPUTES)).unique().sort("record", "field", "source", "value")
 
 
-def list_sources(start: int, size: int) -> tuple[list[dict[str, Any]], int]:
-    """One page of all sources by title, each with its number of live claims, and how many sources there are."""
-    rows = list(Source.objects.order_by("title", "key").values()[start : start + size])
+def list_sources(start: int, size: int, known: date | None = None) -> tuple[list[dict[str, Any]], int]:
+    """One page of all sources by title, each with its number of live claims, and how many sources there are.
+
+    ``known``: as they stood on that day, by claims first seen until then.
+    """
+    sources = Source.objects.order_by("title", "key")
+    seen = Q() if known is None else Q(first_seen__lte=known.isoformat())
+    if known is not None:
+        sources = sources.filter(Exists(Claim.objects.filter(seen, source_id=OuterRef("key"))))
+    rows = list(sources.values()[start : start + size])
     counts = dict(
-        Claim.objects.filter(source_id__in=[row["key"] for row in rows], state__in=_LIVE)
+        Claim.objects.filter(seen, source_id__in=[row["key"] for row in rows], state__in=_LIVE)
         .values_list("source_id")
         .annotate(Count("id"))
         .order_by()
     )
-    return [{**row, "claims": counts.get(row["key"], 0)} for row in rows], Source.objects.count()
+    return [{**row, "claims": counts.get(row["key"], 0)} for row in rows], sources.count()

@@ -19,11 +19,13 @@ def read_peers(place: str, on: date, limit: int) -> list[tuple[Entity, int]]:
     """
     day = [on.isoformat()] * 2
     own = f"SELECT network FROM {table_of(Membership)} o WHERE o.member = %s AND {holds('o')}"
-    sql = (
-        f"SELECT m.member, COUNT(*) FROM {table_of(Membership)} m JOIN {table_of(Place)} p ON p.id = m.member "
-        f"WHERE m.network IN ({own}) AND m.member <> %s AND {holds('m')} "
-        f"GROUP BY m.member, p.population HAVING COUNT(*) > 1 "
-        f"ORDER BY COUNT(*) DESC, COALESCE(p.population, 0) DESC, m.member LIMIT %s"
+    shared = (
+        f"SELECT m.member, COUNT(*) AS shared FROM {table_of(Membership)} m "
+        f"WHERE m.network IN ({own}) AND m.member <> %s AND {holds('m')} GROUP BY m.member HAVING COUNT(*) > 1"
+    )
+    sql = (  # counted before places are looked up: thousands share one network, few share two
+        f"SELECT s.member, s.shared FROM ({shared}) s JOIN {table_of(Place)} p ON p.id = s.member "
+        f"ORDER BY s.shared DESC, COALESCE(p.population, 0) DESC, s.member LIMIT %s"
     )
     best = select(sql, [place, *day, place, *day, limit], {"member": pl.String, "shared": pl.Int64})
     entities = read_entities(best["member"])

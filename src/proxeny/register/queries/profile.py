@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
@@ -18,10 +19,28 @@ from proxeny.register.rows import among, array, select, table_of
 from proxeny.scheme.loader import load_scheme
 from proxeny.scheme.model import Scheme
 
+_SAID = ("agreements", "memberships", "activities", "projects")  # what sources speak of themselves
 
-def read_profile(place: str, on: date, scheme: Scheme | None = None) -> Profile:
-    """Measure a place (id or name) on a date. Raises `NotFound`."""
-    return build_profile(read_facts(find_place(place)), scheme or load_scheme(), on, snapshot=read_revision())
+
+def read_profile(place: str, on: date, scheme: Scheme | None = None, *, known: date | None = None) -> Profile:
+    """Measure a place (id or name) on a date; ``known``: from what was known on that day. Raises `NotFound`."""
+    facts = read_facts(find_place(place))
+    return build_profile(
+        keep_known(facts, known) if known else facts, scheme or load_scheme(), on, snapshot=read_revision()
+    )
+
+
+def keep_known(facts: Facts, known: date) -> Facts:
+    """Only the records of which a source spoke by a day, with those who spoke of them then."""
+    records = [one for table in _SAID for one in getattr(facts, table)["id"].to_list()]
+    sql = f"SELECT DISTINCT record, source_id FROM {table_of(Claim)} WHERE {among('record')} AND first_seen <= %s"
+    said = select(sql, [array(records), known.isoformat()], {"record": pl.String, "source": pl.String})
+    kept = {table: getattr(facts, table).join(said, left_on="id", right_on="record", how="semi") for table in _SAID}
+    papers = facts.ties.select("id", "agreements").explode("agreements")
+    tied = papers.join(kept["agreements"], left_on="agreements", right_on="id", how="semi")
+    ties = facts.ties.join(tied, on="id", how="semi")
+    spoken = facts.support.join(said, on=["record", "source"], how="semi")
+    return replace(facts, **kept, ties=ties, support=pl.concat([spoken, _tie_support(ties, spoken)]))
 
 
 def read_facts(place: pl.DataFrame) -> Facts:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import polars as pl
 
 from proxeny.io.fold import fold_claims
 from proxeny.register.queries.claims import read_claims_of, read_ranks
+from proxeny.register.queries.known import read_claims_known
 from proxeny.register.queries.merges import read_merges
 
 Row = dict[str, object]
@@ -33,9 +35,12 @@ class FieldStory:
         return tuple(sorted({str(claim["value"]) for claim in self.winners}))
 
 
-def explain_record(record: str) -> list[FieldStory]:
-    """Fold one record anew and tell each field's story, by field. Empty where the register holds no such record."""
-    claims = read_claims_of([record])
+def explain_record(record: str, known_at: date | None = None) -> list[FieldStory]:
+    """Fold one record anew and tell each field's story, by field. Empty where the register holds no such record.
+
+    ``known_at``: from what was known on that day.
+    """
+    claims = read_claims_known(record, known_at) if known_at else read_claims_of([record])
     if claims.is_empty():
         return []
     told = fold_claims(claims, read_ranks(), read_merges()).provenance

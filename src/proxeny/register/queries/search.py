@@ -53,7 +53,8 @@ def search(text: str, limit: int = 20, kinds: Sequence[str] | None = None) -> li
     key = fold_key(name)
     if not key:
         return []
-    hits = [*_search_places(key, country, name), *([] if country else _search_organisations(key, name))]
+    fetched = min(_FETCHED, 20 * limit)
+    hits = [*_search_places(key, country, name, fetched), *([] if country else _search_organisations(key, name))]
     if kinds is not None:
         hits = [hit for hit in hits if hit.kind in kinds]
     if kinds is None or "city" in kinds:
@@ -67,7 +68,7 @@ def search_exact(text: str) -> list[Hit]:
     key = fold_key(name)
     if not key:
         return []
-    hits = [*_search_places(key, country, name, exact=True), *_search_beyond(name, _FETCHED, country)]
+    hits = [*_search_places(key, country, name, _FETCHED, exact=True), *_search_beyond(name, _FETCHED, country)]
     return [hit for hit in hits if hit.why == "exact"]
 
 
@@ -96,15 +97,15 @@ def _rank(hit: Hit) -> tuple[object, ...]:
     return (_ORDER[hit.why], lesser, not hit.in_register, -(hit.population or 0), hit.name, hit.id)
 
 
-def _search_places(key: str, country: str, typed: str, exact: bool = False) -> list[Hit]:
+def _search_places(key: str, country: str, typed: str, most: int, *, exact: bool = False) -> list[Hit]:
     names = column_list(Place, list(_POPULATED))
     sql = f"SELECT {names} FROM {table_of(Place)} WHERE search LIKE %s"
     parameters: list[object] = [f"%|{key}|%" if exact else f"%{key}%"]
     if country:
         sql, parameters = f"{sql} AND country = %s", [*parameters, country]
     exact_first = "CASE WHEN search LIKE %s THEN 0 WHEN search LIKE %s THEN 1 ELSE 2 END"
-    sql = f"{sql} ORDER BY {exact_first}, COALESCE(population, 0) DESC, id LIMIT {_FETCHED}"
-    rows = select(sql, [*parameters, f"%|{key}|%", f"%|{key}%"], _POPULATED)
+    sql = f"{sql} ORDER BY {exact_first}, COALESCE(population, 0) DESC, id LIMIT %s"
+    rows = select(sql, [*parameters, f"%|{key}|%", f"%|{key}%", most], _POPULATED)
     return [_hit(row, key, typed) for row in rows.iter_rows(named=True)]
 
 

@@ -57,4 +57,8 @@ def _as_stored(schema: Schema) -> Schema:
 
 def _typed(table: pl.DataFrame, schema: Schema) -> pl.DataFrame:
     lists = {name: dtype for name, dtype in schema.items() if isinstance(dtype, pl.List)}
+    if table.is_empty():
+        return pl.DataFrame(schema=dict(schema))
+    if not lists:
+        return table
     return table.with_columns([pl.col(name).str.json_decode(dtype) for name, dtype in lists.items()])

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from proxeny.advise.programme.model import Goal, Step
 from proxeny.advise.programme.shipped import step_words
 from proxeny.report.calendar import decimal, digits, number, show_date
+from proxeny.report.names import choose_name
 from proxeny.report.words import language
 from proxeny.scheme.loader import load_scheme
 from proxeny.text import clean
 
 _SHOWN = 300
+_NAMELESS = {"en": "", "tr": "", "fa": ""}
 
 
 def say_horizon(horizon: str) -> str:
@@ -32,7 +34,8 @@ def say_kind(kind: str) -> str:
 
 def say_goal(goal: Goal) -> str:
     """The goal as a sentence."""
-    title = clean(goal.title, _SHOWN)
+    chosen, _script = choose_name(goal.title, {**_NAMELESS, **goal.names}, language())
+    title = clean(chosen, _SHOWN)
     return {
         "partner": _("A partnership with {title}"),
         "network": _("Membership of {title}"),

@@ -11,6 +11,7 @@ from proxeny.io.vocabulary import CODES
 from proxeny.register.queries.asking import FILTERS, SORTS, Asked
 from proxeny.web.api.shapes import Alpha2, Day, Identifier, Text
 
+JSON, CSV = "application/json", "text/csv"
 LARGEST = 500
 _LAST = 1_000_000
 _CODED = {
@@ -46,6 +47,9 @@ class Paged(Schema):
 
     page: int = Field(1, ge=1, le=_LAST, description=_("Page, from 1."))
     size: int = Field(50, ge=1, le=LARGEST, description=_("Rows on a page."))
+    format: Literal["json", "csv"] | None = Field(
+        None, description=_("How the page is written; by the header Accept if not given, else as JSON.")
+    )
 
     @property
     def start(self) -> int:

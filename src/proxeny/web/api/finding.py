@@ -22,7 +22,7 @@ from proxeny.scheme.export import write_scheme
 from proxeny.scheme.loader import load_scheme
 from proxeny.web.api.asked import Paged
 from proxeny.web.api.caching import revalidated
-from proxeny.web.api.records import page_of
+from proxeny.web.api.paging import answer_page
 from proxeny.web.api.shapes import (
     BatchRow,
     Country,
@@ -120,9 +120,9 @@ def read_scheme(request: HttpRequest) -> dict[str, Any]:
 
 
 @router.get("/sources", response=Page[SourceRow], operation_id="list_sources", summary=_("List sources"))
-def list_all_sources(request: HttpRequest, asked: Query[Paged]) -> dict[str, Any]:
+def list_all_sources(request: HttpRequest, asked: Query[Paged]) -> Any:
     """Every source by title, with the number of its live claims."""
-    return page_of(asked, *list_sources(asked.start, asked.size))
+    return answer_page(request, asked, SourceRow, list_sources(asked.start, asked.size))
 
 
 @router.get(
@@ -142,9 +142,9 @@ def read_one_source(request: HttpRequest, key: Path[Identifier]) -> dict[str, An
     operation_id="list_batches",
     summary=_("List what was brought in, newest first"),
 )
-def list_batches(request: HttpRequest, asked: Query[Paged]) -> dict[str, Any]:
+def list_batches(request: HttpRequest, asked: Query[Paged]) -> Any:
     """What was brought in, newest first."""
-    return page_of(asked, read_batches(asked.size, asked.start), count_batches())
+    return answer_page(request, asked, BatchRow, (read_batches(asked.size, asked.start), count_batches()))
 
 
 @router.get(

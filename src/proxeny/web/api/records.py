@@ -12,10 +12,10 @@ from proxeny.register.queries.asking import read_asked, with_sources
 from proxeny.register.queries.known import fold_known, read_claims_known
 from proxeny.register.queries.merges import read_merges
 from proxeny.register.queries.pages import read_rows
-from proxeny.register.queries.revision import read_revision
 from proxeny.tables import RECORDS
 from proxeny.web.api.asked import QUESTIONS, Listed, Paged
 from proxeny.web.api.caching import revalidated
+from proxeny.web.api.paging import answer_page
 from proxeny.web.api.shapes import ROWS, ClaimRow, Day, Identifier, Page
 
 router = Router(tags=["records"])
@@ -32,16 +32,12 @@ _SUMMARIES = {
 }
 
 
-def page_of(asked: Paged, rows: list[Any], total: int) -> dict[str, Any]:
-    """One page as it is answered."""
-    return {"total": total, "page": asked.page, "size": asked.size, "revision": read_revision(), "rows": rows}
-
-
 def _list(path: str, table: str, summary: str, networks: bool = False) -> None:
     question: type[Listed] = QUESTIONS[table]
 
-    def list_table(request: HttpRequest, asked: Query[question]) -> dict[str, Any]:  # type: ignore[valid-type]
-        return page_of(asked, *read_asked(asked.of(table), networks))  # type: ignore[attr-defined]
+    def list_table(request: HttpRequest, asked: Query[question]) -> Any:  # type: ignore[valid-type]
+        found = read_asked(asked.of(table), networks)  # type: ignore[attr-defined]
+        return answer_page(request, asked, ROWS[table], found)  # type: ignore[arg-type]
 
     list_table.__name__ = f"list_{path}"
     router.get(f"/{path}", response=Page[ROWS[table]], summary=summary, operation_id=f"list_{path}")(list_table)
@@ -97,9 +93,10 @@ class AskClaims(Paged, KnownAt):
     operation_id="list_claims",
     summary=_("List the claims of a record, each with its source"),
 )
-def list_claims(request: HttpRequest, record_id: Path[Identifier], asked: Query[AskClaims]) -> dict[str, Any]:
+def list_claims(request: HttpRequest, record_id: Path[Identifier], asked: Query[AskClaims]) -> Any:
     """Every claim of a record of any kind, with its source: all, or those known on a day."""
     claims = read_claims_known(_current(record_id), asked.known_at)
     if claims.is_empty() and asked.known_at is None:
         raise NotFound.of("record-unknown", id=record_id)
-    return page_of(asked, claims.slice(asked.start, asked.size).to_dicts(), claims.height)
+    rows = claims.slice(asked.start, asked.size).to_dicts()
+    return answer_page(request, asked, ClaimRow, (rows, claims.height))

@@ -12,15 +12,17 @@ from ninja import NinjaAPI
 from proxeny.home import product_version
 from proxeny.web.access.needs import Need, Needs, Route
 from proxeny.web.api import finding, records, writing
+from proxeny.web.api.asked import CSV
 from proxeny.web.api.errors import explain_errors
 from proxeny.web.api.shapes import Faults
 
 BASE = "/api/v1/"
 _ABOUT = (
     "The register as JSON, by the same queries as the pages. Lists are paged with `page` and `size` and say their "
-    "`total`. Answers carry an `ETag` that changes with the register; send it as `If-None-Match`. Errors say where, "
-    "what and what to do, in the language of `Accept-Language` (en, tr, fa). Where the pages need an account, send a "
-    "token of yours: `Authorization: Bearer TOKEN`."
+    "`total`; they come as a table with `format=csv` or `Accept: text/csv`. Answers carry an `ETag` that changes with "
+    "the register; send it as `If-None-Match`. Errors say where, what and what to do, in the language of "
+    "`Accept-Language` (en, tr, fa). Where the pages need an account, send a token of yours: "
+    "`Authorization: Bearer TOKEN`."
 )
 _READS = Needs(Need.READ, Need.NOBODY)
 _WRITES = Needs(Need.WRITE, Need.WRITE)
@@ -64,6 +66,8 @@ def make_document() -> dict[str, Any]:
     for operations in document["paths"].values():
         for method, operation in operations.items():
             _complete(operation, writes=method != "get")
+            if any(one.get("name") == "format" for one in operation.get("parameters", ())):
+                _offer_csv(operation)
     return dict(document)
 
 
@@ -75,6 +79,15 @@ def _complete(operation: dict[str, Any], *, writes: bool) -> None:
     answers = {str(code): answer for code, answer in operation["responses"].items()}
     operation["responses"] = {**answers, **fresh, **told}
     operation["security"] = [{"token": []}, {}]
+
+
+def _offer_csv(operation: dict[str, Any]) -> None:
+    """A list is also a table."""
+    answer = operation["responses"]["200"]
+    answer["content"][CSV] = {"schema": {"type": "string", "description": "The rows of this page."}}
+    answer["headers"] = {
+        "X-Total": {"description": "Of a table: rows on all pages.", "schema": {"type": "integer", "minimum": 0}}
+    }
 
 
 def show_document(request: HttpRequest) -> JsonResponse:

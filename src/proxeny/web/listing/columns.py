@@ -42,12 +42,12 @@ class Column:
         """Whether it stands at the end of its column."""
         return self.kind == "number"
 
-    def sort_value(self, row: Any) -> Any:
-        """What a row is sorted by; None where it has no data, which always comes last."""
-        value = self.order(row) if self.order else self.value(row)
-        if value is None or value == "":
-            return None
-        return sort_key(value, language()) if isinstance(value, str) and self.kind == "text" else value
+    def sort_values(self, rows: Sequence[Any]) -> list[Any]:
+        """What each row is sorted by; None where it has no data, which always comes last."""
+        here, text = language(), self.kind == "text"  # asked once: a list may have thousands of rows
+        values = [*map(self.order or self.value, rows)]
+        known = [None if value == "" else value for value in values]
+        return [sort_key(value, here) if text and isinstance(value, str) else value for value in known]
 
 
 @dataclass(frozen=True, slots=True)

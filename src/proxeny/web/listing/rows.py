@@ -55,7 +55,7 @@ class Held:
 
     def choices(self, facet: Facet) -> list[tuple[str, int]]:
         """As `Rows.choices`, the most frequent first."""
-        counted = Counter(facet.value(row) for row in self.rows)
+        counted = Counter(map(facet.value, self.rows))
         return sorted(counted.items(), key=lambda one: (-one[1], one[0]))
 
     def cut(self, sort: str, start: int, size: int | None) -> Sequence[Any]:
@@ -63,8 +63,8 @@ class Held:
         column = self.table.column(sort.lstrip("-"))
         rows = self.rows
         if column is not None:
-            keyed = [(column.sort_value(row), row) for row in rows]
-            known = sorted((one for one in keyed if one[0] is not None), key=lambda one: one[0])
+            keys = column.sort_values(rows)
+            known = sorted([at for at, key in enumerate(keys) if key is not None], key=keys.__getitem__)
             ordered = reversed(known) if sort.startswith("-") else known
-            rows = [row for _, row in ordered] + [row for key, row in keyed if key is None]
+            rows = [*(rows[at] for at in ordered), *(row for key, row in zip(keys, rows, strict=True) if key is None)]
         return rows[start:] if size is None else rows[start : start + size]

@@ -33,7 +33,7 @@ _NETWORKS = 10
 def show_countries(request: HttpRequest, table: str) -> HttpResponse:
     """Every country of the register with its places, ties and memberships."""
     asked = read_day(request)
-    rows = read_countries(asked.day).to_dicts()
+    rows = read_countries(asked.day, asked.known).to_dicts()
     listed = list_countries(rows)
     if answer := listed.download(request, rows):
         return answer
@@ -52,10 +52,10 @@ def show_country(request: HttpRequest, code: str) -> HttpResponse:
     own = read_places_of(code)
     if own.is_empty():
         raise NotFound.of("country-without-places", country=code)
-    ties = read_tie_ends(asked.day, code)
+    ties = read_tie_ends(asked.day, code, asked.known)
     ends = pl.concat([ties["a"], ties["b"]]).unique()
     places = pl.concat([own, read_named_places(ends.filter(~ends.is_in(own["id"].implode())).to_list())])
-    memberships = read_memberships_in(code, asked.day)
+    memberships = read_memberships_in(code, asked.day, asked.known)
     partners, cities = _partners(ties, places, code), _cities(own, ties, memberships)
     tables = (_list_partners(partners), partners), (_list_cities(cities), cities)
     for table, rows in tables:
@@ -90,7 +90,8 @@ def _cities(own: pl.DataFrame, ties: pl.DataFrame, memberships: pl.DataFrame) ->
     joined = Counter(memberships["member"])
     columns = own.select("id", "name", "name_en", "name_tr", "name_fa", "country").iter_rows(named=True)
     rows = [{**row, "ties": tied[row["id"]], "memberships": joined[row["id"]]} for row in columns]
-    return [{**row, "shown": maps.name_of(row)} for row in rows]
+    here = language()
+    return [{**row, "shown": maps.name_of(row, here)} for row in rows]
 
 
 def _networks(memberships: pl.DataFrame) -> list[tuple[Any, int]]:

@@ -23,7 +23,7 @@ _EXAMPLES = ("Köln", "ığdır", "تبریز", "UBC")
 def show_home(request: HttpRequest) -> HttpResponse:
     """The world map of ties with its table, the search box, counts, cities and networks to begin with."""
     asked = read_day(request)
-    rows = read_countries(asked.day).to_dicts()
+    rows = read_countries(asked.day, asked.known).to_dicts()
     table = list_countries(rows, size=10)
     if answer := table.download(request, rows):
         return answer

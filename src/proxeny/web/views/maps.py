@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
-from django.views.decorators.http import condition
 
 from proxeny.register.queries.countries import read_located, read_tie_ends
 from proxeny.register.queries.map import read_city_map
-from proxeny.register.queries.revision import read_revision
 from proxeny.report.labels import country
 from proxeny.report.words import language
 from proxeny.web.dating import read_day
 from proxeny.web.maps import build_flows, count_ties, name_of
 
 
-def _mark(request: HttpRequest, **_: Any) -> str:
-    return f'"{read_revision()}-{read_day(request).day}-{language()}"'
-
-
-@condition(etag_func=_mark)
 def show_flows(request: HttpRequest) -> JsonResponse:
     """Countries and how many ties join their cities."""
-    return JsonResponse(build_flows(read_tie_ends(read_day(request).day), read_located()))
+    asked = read_day(request)
+    return JsonResponse(build_flows(read_tie_ends(asked.day, known=asked.known), read_located()))
 
 
-@condition(etag_func=_mark)
 def show_cities(request: HttpRequest) -> JsonResponse:
     """Every tied city and its ties."""
-    places, ties = read_city_map(read_day(request).day)
+    asked = read_day(request)
+    places, ties = read_city_map(asked.day, asked.known)
     here = language()
     names = {code: country(code, here) for code in places["country"].unique() if code}
     points = []

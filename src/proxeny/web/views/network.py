@@ -45,7 +45,7 @@ def show_network(request: HttpRequest, network_id: str) -> HttpResponse:
             return redirect("network", merged)
         raise NotFound.of("network-unknown", id=network_id)
     asked, here = read_day(request), language()
-    members = build_rows(read_members(network_id, asked.day))
+    members = build_rows(read_members(network_id, asked.day, asked.known))
     table = list_members()
     if answer := table.download(request, members):
         return answer
@@ -75,7 +75,8 @@ def show_network(request: HttpRequest, network_id: str) -> HttpResponse:
 
 def show_member_map(request: HttpRequest, network_id: str) -> JsonResponse:
     """Where the members are."""
-    members = read_members(network_id, read_day(request).day)
+    asked = read_day(request)
+    members = read_members(network_id, asked.day, asked.known)
     return JsonResponse(maps.build_dots(read_places_at(members["member"].to_list()).to_dicts()))
 
 

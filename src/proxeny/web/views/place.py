@@ -25,6 +25,7 @@ from proxeny.report.words import language
 from proxeny.scheme.loader import load_scheme
 from proxeny.web.dating import Asked, read_day
 from proxeny.web.figures import build_level_views, explain_breakdown, read_seen
+from proxeny.web.levels import make_leads
 from proxeny.web.paging import read_pager
 from proxeny.web.related import Related, list_memberships, list_ties
 from proxeny.web.relations import draw_relations
@@ -36,17 +37,17 @@ _PEERS = 8
 def show_place(request: HttpRequest, place_id: str) -> HttpResponse:
     """The five-level profile of a place on a day, its ties on a map and in time, memberships, peers and parts."""
     asked = read_day(request)
-    profile = read_profile(place_id, asked.day)
+    profile = read_profile(place_id, asked.day, known=asked.known)
     own = str(profile.place["id"])
     if own != place_id:
         return redirect("place", own)
-    ties = _related(read_ties_of(own), profile)
-    memberships = _related(read_memberships_of(own), profile)
+    ties = _related(read_ties_of(own), profile, asked)
+    memberships = _related(read_memberships_of(own), profile, asked)
     tables = ((list_ties(), ties), (list_memberships(), memberships))
     for table, rows in tables:
         if answer := table.download(request, rows):
             return answer
-    doings = read_involved_ids(own)
+    doings = [one for one in read_involved_ids(own) if asked.known is None or one in profile.entries]
     doing_pager = read_pager(request, "activities", _SHOWN).of(len(doings))
     context = _context(profile, asked) | {
         "ties": list_ties().show(request, ties),
@@ -54,6 +55,7 @@ def show_place(request: HttpRequest, place_id: str) -> HttpResponse:
         "doings": read_rows(doing_pager.cut(doings)),
         "doing_pager": doing_pager,
         "parts": _parts(own),
+        "leads": make_leads(own, asked.query),
         "peers": read_peers(own, asked.day, _PEERS),
         "parent": read_entities([str(profile.place["parent"] or "")]).get(str(profile.place["parent"])),
         **draw_relations(profile.place, ties, memberships, asked.day),
@@ -64,7 +66,7 @@ def show_place(request: HttpRequest, place_id: str) -> HttpResponse:
 def show_figure(request: HttpRequest, place_id: str, figure_id: str) -> HttpResponse:
     """The records behind one figure of a place's profile."""
     asked = read_day(request)
-    profile = read_profile(place_id, asked.day)
+    profile = read_profile(place_id, asked.day, known=asked.known)
     context = _context(profile, asked)
     line = next(filter(None, (level.find(figure_id) for level in context["levels"])), None)
     figure = _find(profile, figure_id)
@@ -111,8 +113,9 @@ def _find(profile: Profile, name: str) -> Figure | None:
     return next((figure for figure in chain(profile.figures(), parts) if figure.id == name), None)
 
 
-def _related(pairs: list[tuple[str, Entity]], profile: Profile) -> list[Related]:
-    """Ties or memberships with the other end, what is over on the day last."""
+def _related(pairs: list[tuple[str, Entity]], profile: Profile, asked: Asked) -> list[Related]:
+    """Ties or memberships with the other end, what is over on the day last; what was not known yet is left out."""
+    pairs = [pair for pair in pairs if asked.known is None or pair[0] in profile.entries]
     validity = {one: entry.validity["on"].name.lower() for one, entry in profile.entries.items()}
     others = dict(pairs)
     rows = read_rows(list(others))

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import polars as pl
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from proxeny.errors import NotFound
 from proxeny.io.vocabulary import KINDS
+from proxeny.register.queries.known import fold_known, read_claims_known, read_known_ids
 from proxeny.register.queries.map import read_places_at
 from proxeny.register.queries.merges import read_merges
-from proxeny.register.queries.pages import RecordRow, read_entities, read_rows
+from proxeny.register.queries.pages import RecordRow, party_ids, read_entities, read_rows
 from proxeny.register.queries.pages_sources import read_source_rows
 from proxeny.register.queries.provenance import FieldStory, explain_record
 from proxeny.report.values import Value, property_of, show_value
 from proxeny.report.words import language
 from proxeny.web import maps
+from proxeny.web.dating import Asked, read_day
 from proxeny.web.paging import SIZE
 
 _KINDS = {
@@ -64,9 +67,11 @@ def show_record(request: HttpRequest, record_id: str) -> HttpResponse:
         if merged:
             return redirect("record", merged)
         raise NotFound.of("record-unknown", id=record_id)
-    row = rows[0]
+    asked = read_day(request)
+    row, known = _as_known(rows[0], asked)
     kind = _KINDS[row.table]
-    lines = [_line(kind, story) for story in _ordered(kind, explain_record(record_id))]
+    stories = explain_record(record_id, asked.known) if known else []
+    lines = [_line(kind, story) for story in _ordered(kind, stories)]
     named = {said.value.record for line in lines for said in (*line.stands, *line.others) if said.value.record}
     context = {
         "row": row,
@@ -75,11 +80,43 @@ def show_record(request: HttpRequest, record_id: str) -> HttpResponse:
         "entities": read_entities(named | {record_id} if row.is_entity else named),
         "sources": read_source_rows(row.sources),
         "disputed": [line for line in lines if line.others],
-        "agreements": _agreements(row),
+        "agreements": _agreements(row, asked),
         "full": SIZE,
+        "known": known,
+        "asked": asked,
+        "typed": asked.typed,
+        "when": _when(row, asked),
         **_map(row),
     }
-    return render(request, "web/record.html", context)
+    return render(request, "web/record.html", context, status=400 if asked.fault else 200)
+
+
+def _as_known(row: RecordRow, asked: Asked) -> tuple[RecordRow, bool]:
+    """The record as it was known on the day asked for, and whether anything was; as it is now where none is."""
+    if asked.known is None:
+        return row, True
+    if row.table == "ties":
+        papers = _agreements(row, asked)
+        sources = tuple(sorted({key for paper in papers for key in paper.sources}))
+        return replace(row, agreements=tuple(paper.row for paper in papers), sources=sources), bool(papers)
+    folded = fold_known(row.id, asked.known)
+    if folded is None:
+        return replace(row, sources=()), False
+    parties = read_entities(party_ids(row.table, folded))
+    claims = read_claims_known(row.id, asked.known)
+    sources = claims.filter(pl.col("state").is_in(("proposed", "accepted")))["source"].unique().sort()
+    return replace(row, row=folded, parties=tuple(parties.values()), sources=tuple(sources)), True
+
+
+def _when(row: RecordRow, asked: Asked) -> str:
+    """Whether the record holds on the day asked for: ``holds``, ``may`` (its beginning has no date), ``out``."""
+    if asked.on is None or row.is_entity:
+        return ""
+    day = asked.on.isoformat()
+    start, end = str(row.start[0] or ""), str(row.end[0] or "")
+    if (start and start > day) or (end and end <= day):
+        return "out"
+    return "holds" if start else "may"
 
 
 def _map(row: RecordRow) -> dict[str, object]:
@@ -92,8 +129,10 @@ def _map(row: RecordRow) -> dict[str, object]:
     return {"star": maps.build_star(located[0], located[1:]), "map": maps.frame(inline="star")}
 
 
-def _agreements(row: RecordRow) -> list[RecordRow]:
-    return read_rows([str(one) for one in row.row["agreements"]]) if row.table == "ties" else []
+def _agreements(row: RecordRow, asked: Asked) -> list[RecordRow]:
+    """The agreements that make a tie, of which a source spoke by the day asked for."""
+    ids = [str(one) for one in row.row["agreements"]] if row.table == "ties" else []
+    return read_rows(read_known_ids(ids, asked.known) if asked.known else ids)
 
 
 def _ordered(kind: str, stories: list[FieldStory]) -> list[FieldStory]:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from proxeny.io.vocabulary import KINDS
 from proxeny.register.queries.pages import read_rows
 from proxeny.register.queries.pages_sources import (
+    Said,
     list_sources,
     read_disputes,
     read_records_of,
@@ -17,6 +18,7 @@ from proxeny.register.queries.pages_sources import (
 )
 from proxeny.report.values import Value, show_value
 from proxeny.report.words import language
+from proxeny.web.dating import read_day
 from proxeny.web.paging import read_pager
 
 _SAMPLE = 300  # records that are looked through for contradictions
@@ -25,12 +27,14 @@ _SHOWN = 20
 
 def show_source(request: HttpRequest, key: str) -> HttpResponse:
     """One source, its claims by kind, and the records it speaks of."""
-    source = read_source(key)
+    asked = read_day(request)
+    said = Said(asked.on, asked.known)
+    source = read_source(key, said)
     kind = request.GET.get("kind", "")
     kind = kind if kind in KINDS else ""
     total = sum(row["records"] for row in source["kinds"] if kind in ("", row["kind"]))
     pager = read_pager(request).of(total)
-    ids = read_records_of(key, pager.start, pager.size, kind)
+    ids = read_records_of(key, slice(pager.start, pager.start + pager.size), kind, said)
     disputes = read_disputes(key, _SAMPLE)
     context = {
         "source": source,
@@ -43,8 +47,10 @@ def show_source(request: HttpRequest, key: str) -> HttpResponse:
         "rows": read_rows(ids),
         "pager": pager,
         "claims": sum(row["claims"] for row in source["kinds"]),
+        "asked": asked,
+        "typed": asked.typed,
     }
-    return render(request, "web/source.html", context)
+    return render(request, "web/source.html", context, status=400 if asked.fault else 200)
 
 
 def _titles(disputes: pl.DataFrame) -> dict[str, str]:
@@ -71,8 +77,10 @@ def _tell(disputes: pl.DataFrame, titles: dict[str, str]) -> list[dict[str, obje
 def show_sources(request: HttpRequest) -> HttpResponse:
     """All sources."""
     pager = read_pager(request)
-    rows, total = list_sources(pager.start, pager.size)
-    return render(request, "web/sources.html", {"rows": rows, "pager": pager.of(total)})
+    asked = read_day(request)
+    rows, total = list_sources(pager.start, pager.size, asked.known)
+    context = {"rows": rows, "pager": pager.of(total), "asked": asked, "typed": asked.typed}
+    return render(request, "web/sources.html", context, status=400 if asked.fault else 200)
 
 
 def _safe(url: str) -> Value:

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from proxeny.api_evidence import agreement_of_weights
 from proxeny.assess.audit.checklist import Check, audit
 from proxeny.assess.recipe.default import default_recipe, default_text
 from proxeny.assess.recipe.model import Indicator
@@ -22,6 +23,7 @@ from proxeny.report.labels import label
 from proxeny.report.words import language
 from proxeny.web.dating import read_day
 from proxeny.web.listing import Column, Table
+from proxeny.web.rooms.evidence.ranking import grade_words
 
 
 def show_recipe(request: HttpRequest) -> HttpResponse:
@@ -49,6 +51,8 @@ def show_recipe(request: HttpRequest) -> HttpResponse:
         "steps": steps,
         "choices": choices,
         "table": table.show(request, recipe.indicators),
+        "kappas": [(grade_words()[name], one) for name, one in agreement_of_weights().items()],
+        "kappa": agreement_of_weights()["explicit_structural"],
         "trail": [(_("Assessment"), reverse("assess:home")), (_("Recipe"), "")],
     }
     return render(request, "web/assess/recipe.html", context)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,9 +13,14 @@ from proxeny.evidence.coding.codebook import Change, fold_matrix
 from proxeny.evidence.importance.frequency import GRADE_SETS, rank
 from proxeny.evidence.importance.shipped import read_shipped
 from proxeny.register.operations.evidence import change_codebook
+from proxeny.register.operations.evidence_exchange import code_guid
 from proxeny.register.queries.evidence import changes, codebook
+from proxeny.register.queries.project_parts import read_notes, read_parts, read_sets
 from proxeny.report.words import explain_fault, language
 from proxeny.web.acting import acting
+from proxeny.web.paging import read_pager
+
+_CHANGES, _NOTES = 20, 100
 
 
 def show_codebook(request: HttpRequest) -> HttpResponse:
@@ -28,15 +35,34 @@ def show_codebook(request: HttpRequest) -> HttpResponse:
     here = language()
     book, log = codebook(here), changes()
     undone = {one.undoes for one in log if one.kind == "undo"}
-    ledger = [(one, one.number in undone, _what_if(one) if _counts(one, undone) else []) for one in reversed(log)]
+    pager = read_pager(request, size=_CHANGES).of(len(log))
+    shown = pager.cut(log[::-1])
+    ledger = [(one, one.number in undone, _what_if(one) if _counts(one, undone) else []) for one in shown]
     context = {
-        "labels": book.labels.items(), "size": len(book.labels), "version": book.version, "ledger": ledger,
-        "faults": faults,
+        "labels": _tree(book.labels), "size": len(book.labels), "version": book.version, "ledger": ledger,
+        "pager": pager, "faults": faults, "notes": read_notes()[:_NOTES], "sets": _sets(book.labels),
         "kinds": {"add": _("added"), "rename": _("renamed"), "merge": _("merged"), "split": _("split"),
         "undo": _("undone")},
         "trail": [(_("Evidence"), "evidence:home"), (_("Codebook"), "")],
     }  # fmt: skip
     return render(request, "web/evidence/codebook.html", context, status=422 if faults else 200)
+
+
+def _tree(labels: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Indicators with their labels; one that an imported project put below another, with that one's label before it."""
+    above = {one: str(data["parent"]) for one, data in read_parts("code").items()}
+    return [
+        (one, f"{labels[above[one]]} › {label}" if above.get(one) in labels else label) for one, label in labels.items()
+    ]
+
+
+def _sets(labels: Mapping[str, str]) -> list[tuple[str, int, list[str]]]:
+    """Sets of imported projects: name, how many members, and which indicators are among them."""
+    by_guid = {code_guid(one): label for one, label in labels.items()}
+    return [
+        (one.name, len(one.members), [by_guid[guid] for _, guid in one.members if guid in by_guid][:_NOTES])
+        for one in read_sets()[:_NOTES]
+    ]
 
 
 def _change(request: HttpRequest) -> None:

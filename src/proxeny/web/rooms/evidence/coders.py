@@ -16,10 +16,12 @@ from proxeny.evidence.importance.frequency import GRADE_SETS
 from proxeny.evidence.importance.shipped import read_shipped, shipped_table
 from proxeny.register.models import Coder
 from proxeny.register.operations.evidence import find_coder, open_comparison, record
-from proxeny.register.queries.evidence import codebook, latest_revision, states
+from proxeny.register.queries.coding import standing_in
+from proxeny.register.queries.evidence import codebook, latest_revision
 from proxeny.report.words import language
 from proxeny.scheme.loader import load_scheme
 from proxeny.web.acting import acting
+from proxeny.web.paging import read_pager
 from proxeny.web.rooms.evidence.ranking import grade_words
 
 
@@ -73,12 +75,14 @@ def show_document_coders(request: HttpRequest, number: int) -> HttpResponse:
     context["trail"] = [(_("Evidence"), "evidence:home"), (revision.document.title, ""), (_("Coders compared"), "")]
     if opened:
         context |= _side_by_side(number, revision.text)
+        pager = read_pager(request).of(len(context["passages"]))
+        context |= {"pager": pager, "passages": pager.cut(context["passages"])}
     return render(request, "web/evidence/compare.html", context)
 
 
 def _side_by_side(number: int, text: str) -> dict[str, object]:
-    found = states(number)
-    own = {coder.name: list(state.codings.values()) for coder, state in found.items() if coder.role == "coder"}
+    found = standing_in(number)
+    own = {coder.name: codings for coder, codings in found.items() if coder.role == "coder"}
     labels = codebook(language()).labels
     used = sorted({one.indicator for codings in own.values() for one in codings})
     rows = []
@@ -87,8 +91,8 @@ def _side_by_side(number: int, text: str) -> dict[str, object]:
         rows.append((labels.get(indicator, indicator), by_paragraph, characters_alpha(len(text), own, indicator)))
     passages = [
         (coder, one, labels.get(one.indicator, one.indicator))
-        for coder, state in found.items()
-        for one in state.codings.values()
+        for coder, codings in found.items()
+        for one in codings
         if one.anchor is not None
     ]
     passages.sort(key=lambda row: (row[1].anchor.start, row[1].anchor.end, row[0].name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -11,36 +12,91 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from proxeny.errors import FaultyInput, ProxenyError
-from proxeny.evidence.coding.events import Coding, Event, State, advance, replay
+from proxeny.evidence.coding.events import Coding
+from proxeny.evidence.coding.screens import Part, build_parts, count_in, part_of, part_of_page
 from proxeny.evidence.suggestion.suggest import MAX_TEXT, suggest
 from proxeny.evidence.told import tell_suggestions
-from proxeny.register.models import Coder, CodingEvent
+from proxeny.register.models import Coder
 from proxeny.register.operations.evidence import find_coder, record
-from proxeny.register.queries.evidence import codebook, latest_revision, next_undone, state_of
+from proxeny.register.queries.coding import (
+    coding_of,
+    codings_of,
+    count_codings,
+    last_place,
+    starts_of,
+    steps_of,
+)
+from proxeny.register.queries.evidence import codebook, latest_revision
 from proxeny.report.words import explain_fault, language
 from proxeny.scheme.loader import load_scheme
 from proxeny.text import fold, script
 from proxeny.web.acting import acting
+from proxeny.web.paging import Pager
+
+_LISTED = 60
 
 
 def show_coding(request: HttpRequest, number: int) -> HttpResponse:
-    """The text with this coder's codings alone: nobody sees what others did before comparing."""
+    """Part of the text with this coder's codings alone: nobody sees what others did before comparing."""
     revision = latest_revision(number)
     name = acting(request).name
-    coder = Coder.objects.filter(name=name).first()
-    state = state_of(coder.pk, number) if coder else State({}, (), ())
-    pages = [
-        {"number": page["number"], "start": page["start"], "text": text, "direction": _direction(text)}
-        for page in revision.pages
-        for text in [revision.text[page["start"] : page["end"]]]
+    coder = Coder.objects.filter(name=name).values_list("pk", flat=True).first() or 0
+    parts = build_parts(revision.text, revision.pages)
+    here = _asked(request, parts, last_place(coder, number))
+    codings = codings_of(coder, number, (here.start, here.end))
+    undo, redo = steps_of(coder, number)
+    pager = Pager(request, "part", here.number, 1, len(parts))
+    counts = count_in(parts, starts_of(coder, number))
+    choices = [
+        (one, one.screens[0].page, one.screens[-1].page, count) for one, count in zip(parts, counts, strict=True)
     ]
     context = {
-        "document": revision.document, "revision": revision, "pages": pages, "coder": name,
-        "codes": _codes(), "codings": [tell(one, brief=True) for one in state.codings.values()],
-        "undo": len(state.undoable), "redo": len(state.redoable), "words": _words(),
+        "document": revision.document, "pages": _pages(revision.text, here), "coder": name, "part": here,
+        "pager": pager, "choices": choices, "codes": _codes(), "codings": [tell(one, brief=True) for one in codings],
+        "listed": _listed(codings), "total": count_codings(coder, number), "undo": undo, "redo": redo,
+        "words": _words(), "at": _number(request, "at"), "asked_page": _number(request, "page"),
         "trail": [(_("Evidence"), "evidence:home"), (revision.document.title, ""), (_("Code"), "")],
     }  # fmt: skip
     return render(request, "web/evidence/coding.html", context)
+
+
+def show_part(request: HttpRequest, number: int, part: int) -> HttpResponse:
+    """A part of the text with its codings, for the script of the page."""
+    revision = latest_revision(number)
+    parts = build_parts(revision.text, revision.pages)
+    here = parts[min(max(part, 1), len(parts)) - 1]
+    coder = Coder.objects.filter(name=acting(request).name).values_list("pk", flat=True).first() or 0
+    codings = [tell(one, brief=True) for one in codings_of(coder, number, (here.start, here.end))]
+    return JsonResponse({"part": here.number, "pages": _pages(revision.text, here), "codings": codings})
+
+
+def _asked(request: HttpRequest, parts: Sequence[Part], last: int) -> Part:
+    """The part, the page or the place that the query names; else where this coder coded last."""
+    part, page, place = (_number(request, name) for name in ("part", "page", "at"))
+    if part:
+        return parts[min(part, len(parts)) - 1]
+    return part_of_page(parts, page) if page else part_of(parts, place or last)
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    asked = request.GET.get(name, "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
+
+
+def _pages(text: str, part: Part) -> list[dict[str, object]]:
+    rows: list[dict[str, object]] = []
+    for one in part.screens:
+        words = text[one.start : one.end]
+        row = {"number": one.page, "start": one.start, "text": words, "direction": _direction(words), "last": one.last}
+        rows.append(row)
+    return rows
+
+
+def _listed(codings: Sequence[Coding]) -> list[tuple[str, str]]:
+    """The first codings in words, for who reads without a script."""
+    labels = codebook(language()).labels
+    placed = sorted(codings, key=lambda one: one.anchor.start if one.anchor else -1)[:_LISTED]
+    return [(labels.get(one.indicator, one.indicator), one.anchor.quotation if one.anchor else "") for one in placed]
 
 
 def _direction(text: str) -> str:
@@ -64,7 +120,7 @@ def _words() -> dict[str, str]:
         "saved": _("Saved."), "undone": _("Undone."), "redone": _("Done again."), "failed": _("Not saved: "),
         "select": _("Select a passage first."), "remove": _("Remove"), "reason": _("because of"),
         "none": _("No suggestion."),
-        "whole": _("whole document"),
+        "whole": _("whole document"), "there": _("Show it"),
     }  # fmt: skip
 
 
@@ -82,38 +138,14 @@ def add_event(request: HttpRequest, number: int) -> HttpResponse:
     """Add an event to the log of who asks; answers with what changed."""
     try:
         sent = _read(request)
-        coder = find_coder(acting(request).name)
-        kind, about = str(sent.get("kind", "")), str(sent.get("coding", ""))
-        last = next_undone(coder.pk, number) if kind == "undo" else None
-        if kind == "code":
-            told = _tell_new(record(coder.pk, number, kind, about, sent))
-        elif last is not None and last.kind == "code":
-            record(coder.pk, number, kind)
-            more = next_undone(coder.pk, number) is not None
-            told = {"changed": [], "gone": [last.coding], "undo": int(more), "redo": 1}
-        else:
-            before = state_of(coder.pk, number)
-            record(coder.pk, number, kind, about, sent)
-            told = _tell_change(before, Event(0, kind, about, sent), (coder.pk, number))
+        coder = find_coder(acting(request).name).pk
+        about = record(coder, number, str(sent.get("kind", "")), str(sent.get("coding", "")), sent)
     except ProxenyError as error:
         return JsonResponse({"faults": [explain_fault(one) for one in error.faults]}, status=422)
-    return JsonResponse(told)
-
-
-def _tell_new(coding: str) -> dict[str, object]:
-    """A coding just added: nothing else can have changed, so the log need not be replayed."""
-    event = CodingEvent.objects.filter(coding=coding, kind="code").latest("pk")
-    made = replay([Event(1, "code", coding, event.data)]).codings[coding]
-    return {"changed": [tell(made)], "gone": [], "undo": 1, "redo": 0}
-
-
-def _tell_change(before: State, event: Event, whose: tuple[int, int]) -> dict[str, object]:
-    """What changed: told from the state before where that is enough, else by replaying the log."""
-    state = advance(before, event) or state_of(*whose)
-    changed = [tell(one) for key, one in state.codings.items() if before.codings.get(key) is not one]
-    changed = [one for one in changed if before.codings.get(str(one["id"])) != state.codings[str(one["id"])]]
-    gone = [key for key in before.codings if key not in state.codings]
-    return {"changed": changed, "gone": gone, "undo": len(state.undoable), "redo": len(state.redoable)}
+    now = coding_of(coder, number, about) if about else None
+    undo, redo = steps_of(coder, number)
+    told = {"changed": [tell(now)] if now else [], "gone": [about] if about and not now else []}
+    return JsonResponse(told | {"undo": undo, "redo": redo, "total": count_codings(coder, number)})
 
 
 @require_POST

@@ -70,10 +70,14 @@ def show_city(request: HttpRequest, place_id: str) -> HttpResponse:
         "interlocking": _interlocking(held, found),
         "chance": "chance" in request.GET,
         "bridges": int(found.partners["bridge"].sum()) if found.partners.height else 0,
-        "notes": held.measured.notes,
+        "notes": [one.say(_, _digits) for one in held.measured.notes],
         "computed": held.computed,
     }
     return render(request, "web/graph/city.html", context)
+
+
+def _digits(value: object) -> str:
+    return number(value, language()) if isinstance(value, int | float) else str(value)
 
 
 def _row(held: Held, place_id: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import polars as pl
 from django.urls import reverse
 from django.utils.html import format_html
@@ -19,6 +20,7 @@ from proxeny.report.labels import country as country_name
 from proxeny.report.names import choose_name
 from proxeny.report.words import language
 from proxeny.text import clean
+from proxeny.web.rooms.graph.kept import Arrays, keep
 
 if TYPE_CHECKING:
     from proxeny.graph.communities import Partition
@@ -52,9 +54,24 @@ class Held:
     @cached_property
     def partition(self) -> Partition:
         """The communities."""
-        from proxeny.graph.communities import Recipe, find_communities
+        from proxeny.graph.communities import Partition, Recipe, find_communities
 
-        return find_communities(self.subject.graph, Recipe(seed=SEED, runs=RUNS))
+        recipe = Recipe(seed=SEED, runs=RUNS)
+
+        def compute() -> Arrays:
+            made = find_communities(self.subject.graph, recipe)
+            numbers = [np.nan if one is None else one for one in (made.quality, made.modularity, made.agreement)]
+            return {
+                "label": made.label, "sizes": made.sizes, "numbers": np.array(numbers),
+                "of_runs": np.array(made.of_runs), "steadiness": made.steadiness,
+            }  # fmt: skip
+
+        kept = keep(self.subject.graph.digest, f"communities-{SEED}-{RUNS}", compute)
+        quality, modularity, agreement = (None if np.isnan(one) else float(one) for one in kept["numbers"])
+        of_runs = tuple(kept["of_runs"].tolist())
+        return Partition(
+            kept["label"], kept["sizes"], quality, modularity, of_runs, agreement, kept["steadiness"], recipe
+        )
 
     @cached_property
     def communities(self) -> list[Community]:
@@ -89,7 +106,10 @@ class Held:
         """A place for every city in the force view."""
         from proxeny.graph.layout import lay_out
 
-        return lay_out(self.subject.graph, self.partition.label, SEED)
+        def compute() -> Arrays:
+            return {"at": lay_out(self.subject.graph, self.partition.label, SEED)}
+
+        return keep(self.subject.graph.digest, f"layout-{SEED}-{RUNS}", compute)["at"]
 
     @property
     def computed(self) -> dict[str, object]:

@@ -12,13 +12,20 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from proxeny.graph.words import N_
 from proxeny.report.labels import country as country_name
 from proxeny.report.order import sort_key
 from proxeny.report.words import language
 from proxeny.scheme.loader import load_scheme
 from proxeny.web.listing import Column, Table
 from proxeny.web.rooms.graph.held import Held, hold, name_community, name_of
+from proxeny.web.templatetags.proxeny import digits
 from proxeny.web.templatetags.ui import bar
+
+_CONTINENTS = {
+    "africa": N_("Africa"), "antarctica": N_("Antarctica"), "asia": N_("Asia"), "europe": N_("Europe"),
+    "north_america": N_("North America"), "south_america": N_("South America"), "oceania": N_("Oceania"),
+}  # fmt: skip
 
 
 def show_world(request: HttpRequest) -> HttpResponse:
@@ -61,8 +68,27 @@ def show_world(request: HttpRequest) -> HttpResponse:
             "nobody": _("No tie fits this choice."),
         },
         "computed": held.computed,
+        "legend": _legend(held),
     }  # fmt: skip
     return render(request, "web/graph/world.html", context)
+
+
+def _legend(held: Held) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Of each way to colour, the keys and what they mean, as the picture colours."""
+    from proxeny.graph.geography import continent_of
+
+    there = continent_of(held.subject.graph).drop_nulls().unique().sort().to_list()
+    hues = [(f"hue-{at % 6 + 1}", _(_CONTINENTS.get(name, name))) for at, name in enumerate(there)]
+    large = [(f"hue-{one.number}", name_community(one)) for one in held.communities if one.number <= 6]
+    ties = (("shade-2", "1–2"), ("shade-3", "3–14"), ("shade-4", "15+"))
+    return [
+        (
+            "community",
+            [*large, ("hue-7", _("between communities, or small ones; later ones take the same colours again"))],
+        ),
+        ("degree", [(key, _("{span} ties").format(span=digits(span))) for key, span in ties]),
+        ("continent", [*hues, ("hue-7", _("between continents"))]),
+    ]
 
 
 def send_data(request: HttpRequest) -> HttpResponse:

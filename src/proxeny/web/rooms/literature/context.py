@@ -37,6 +37,7 @@ def build_context(asked: Asked, tab: str, title: str) -> dict[str, object]:
     tabs = [
         ("map", _("Map"), room + query),
         ("practice", _("Practice against research"), reverse("literature:practice") + query),
+        ("merges", _("Merges"), reverse("literature:merges") + query),
     ]
     tabs += [
         (name, title_, reverse("literature:view", args=[name]) + query)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from proxeny.errors import NotFound
 from proxeny.literature.drawing.exchange import write_gexf, write_graphml, write_links_csv, write_terms_csv
 from proxeny.literature.drawing.page import read_policy, write_page
-from proxeny.literature.drawing.scene import build_scene
+from proxeny.literature.drawing.scene import Scene, build_scene
 from proxeny.literature.drawing.svg import write_svg
 from proxeny.literature.drawing.typeset import write_pdf, write_png
 from proxeny.literature.mapping import FieldMap
@@ -22,7 +22,7 @@ from proxeny.literature.vosviewer import write_json, write_map, write_network
 from proxeny.report.calendar import decimal, digits
 from proxeny.report.words import explain_fault, language
 from proxeny.web.listing import Column, Table
-from proxeny.web.rooms.literature.asked import Asked, is_demo, read_asked, try_draw
+from proxeny.web.rooms.literature.asked import REPLICATES, Asked, is_demo, read_asked, try_draw
 from proxeny.web.rooms.literature.context import build_context, unit_words
 from proxeny.web.templatetags.ui import bar
 
@@ -52,10 +52,14 @@ def show_map(request: HttpRequest) -> HttpResponse:
     if answer := listed.download(request, rows):
         return answer
     colour = request.GET.get("colour", "cluster")
-    colour = colour if colour in {"cluster", "year_shrunk", "newness"} else "cluster"
+    colour = colour if colour in {name for name, _words in _colours(drawn)} else "cluster"
+    scene = build_scene(drawn, colour, sure=asked.sure)
     context |= {
-        "picture": SafeString(write_svg(build_scene(drawn, colour), title)),
+        "picture": SafeString(write_svg(scene, title)),
         "colour": colour,
+        "colours": _colours(drawn),
+        "scale": _scale(scene, colour),
+        "replicates": REPLICATES,
         "sentence": _sentence(drawn, asked),
         "figures": _figures(drawn),
         "faults": [explain_fault(fault) for fault in drawn.faults],
@@ -65,6 +69,21 @@ def show_map(request: HttpRequest) -> HttpResponse:
         "table": listed.show(request, rows),
     }
     return render(request, "web/literature/home.html", context)
+
+
+def _colours(drawn: FieldMap) -> list[tuple[str, str]]:
+    """What the terms can be coloured by: that of which the works say something."""
+    scores = [("year_shrunk", _("Mean year")), ("newness", _("Newness")), ("cited_by", _("Mean citations"))]
+    return [("cluster", _("Clusters")), *((name, words) for name, words in scores if drawn.terms[name].count())]
+
+
+def _scale(scene: Scene, colour: str) -> tuple[str, str] | None:
+    """The ends of the scale of colours, in words."""
+    if scene.low is None or scene.high is None:
+        return None
+    places = {"year_shrunk": 0, "newness": 2}.get(colour, 1)
+    low, high = (digits(f"{value:.{places}f}", language()) for value in (scene.low, scene.high))
+    return low, high
 
 
 def show_page(request: HttpRequest) -> HttpResponse:
@@ -155,11 +174,21 @@ def _table(asked: Asked, most: int) -> Table:
         Column("newness", _("Newness"), lambda row: row["newness"], _newness, "number"),
         Column("cited_by", _("Mean citations"), lambda row: row["cited_by"], kind="number"),
     )  # fmt: skip
+    if asked.sure:
+        columns += (Column("certainty", _("Sure of its cluster"), lambda row: row["certainty"], _certainty, "number"),)
     return Table(columns, _("Terms of the map"), sort="-occurrences", file="terms", size=25)
 
 
 def _year(row: dict[str, Any]) -> str:
-    return "" if row["year_shrunk"] is None else digits(f"{row['year_shrunk']:.1f}", language())
+    if row["year_shrunk"] is None:
+        return ""
+    shown = digits(f"{row['year_shrunk']:.1f}", language())
+    spread = digits(f"± {row['year_spread'] or 0:.1f}", language())
+    return format_html('<span dir="ltr">{} {}</span>', shown, spread)
+
+
+def _certainty(row: dict[str, Any]) -> str:
+    return digits(f"{100 * row['certainty']:.0f}", language()) + " %"
 
 
 def _newness(row: dict[str, Any]) -> str:

@@ -6,23 +6,26 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from proxeny.errors import NotFound
+from proxeny.literature.charts import draw_chart
 from proxeny.literature.views import VIEWS
 from proxeny.report.calendar import decimal, digits
 from proxeny.report.words import language
 from proxeny.web.listing import Column, Table
 from proxeny.web.rooms.literature.asked import read_asked, try_draw
 from proxeny.web.rooms.literature.context import build_context, unit_words, view_questions
+from proxeny.web.rooms.literature.telling import tell
 
 _YEARS = frozenset({"year", "since", "until", "first", "last"})
-_BARS = {"frequencies": ("label", "occurrences"), "bursts": ("label", "weight"), "countries": ("country", "works")}
 
 
 def show_view(request: HttpRequest, name: str) -> HttpResponse:
-    """A view as a table, with bars where one number says most."""
+    """A view, drawn and as a table."""
     if name not in set(VIEWS) or name not in view_questions():
         raise NotFound.of("file-missing", path=name[:80])
     asked = read_asked(request)
@@ -36,11 +39,26 @@ def show_view(request: HttpRequest, name: str) -> HttpResponse:
     listed = Table(tuple(_column(one, table.columns[0] == one) for one in table.columns), title, file=name, size=50)
     if answer := listed.download(request, rows):
         return answer
-    if name in _BARS and rows:
-        label, value = _BARS[name]
-        context["pairs"] = [(format_html("<bdi>{}</bdi>", row[label]), round(row[value], 1)) for row in rows[:12]]
-    context["table"] = listed.show(request, rows)
+    sheet = draw_chart(name, drawn, table, language())
+    if not sheet.is_empty:
+        context["picture"] = SafeString(sheet.svg(title))
+        context["file"] = reverse("literature:picture", args=[name]) + asked.query
+    context |= {"sentence": tell(name, table, drawn), "table": listed.show(request, rows), "reading": _reading(name)}
     return render(request, "web/literature/view.html", context)
+
+
+def give_picture(request: HttpRequest, name: str) -> HttpResponse:
+    """The drawing of a view as a file that stands alone."""
+    if name not in set(VIEWS) or name not in view_questions():
+        raise NotFound.of("file-missing", path=name[:80])
+    asked = read_asked(request)
+    drawn = asked.draw()
+    sheet = draw_chart(name, drawn, VIEWS[name](drawn), language())
+    if sheet.is_empty:
+        raise NotFound.of("file-missing", path=name)
+    response = HttpResponse(sheet.svg(sheet.words[name], alone=True), content_type="image/svg+xml")
+    response["Content-Disposition"] = f'attachment; filename="{asked.corpus.name}-{name}.svg"'
+    return response
 
 
 def _column(name: str, first: bool) -> Column:
@@ -57,6 +75,8 @@ def _column(name: str, first: bool) -> Column:
             return unit_words().get(str(found), str(found))
         if name == "quadrant":
             return _quadrants()[str(found)]
+        if name in {"share", "inclusion"}:
+            return decimal(100 * found, language(), 1) + " %"
         if isinstance(found, float):
             return decimal(found, language(), 3 if abs(found) < 1 else 1)
         return format_html("<bdi>{}</bdi>", found) if isinstance(found, str) else digits(found, language())
@@ -86,13 +106,36 @@ def column_words() -> dict[str, str]:
         "trend": _("Change per year, percentage points"), "last": _("Last year"), "cluster": _("Cluster"),
         "terms": _("Terms"), "centrality": _("Centrality"), "density": _("Density"), "quadrant": _("Kind of theme"),
         "period": _("Period"), "theme": _("Theme"), "next_period": _("Next period"), "next_theme": _("Next theme"),
-        "shared": _("Shared"), "inclusion": _("Inclusion"), "year": _("Year"), "works": _("Works"),
+        "shared": _("Shared"), "next_terms": _("Its terms"), "inclusion": _("Inclusion"),
+        "year": _("Year"), "works": _("Works"),
         "since": _("From"), "until": _("To"), "weight": _("Weight"), "left_unit": _("Of"), "left": _("One side"),
         "right_unit": _("With"), "right": _("Other side"), "id": _("Id"), "title": _("Title"),
         "author": _("First author"),
         "source": _("Source"), "cited_by": _("Cited"), "per_year": _("Cited per year"),
         "cited_here": _("Cited within the corpus"), "country": _("Country"), "alone": _("Alone"),
     }  # fmt: skip
+
+
+def _reading(name: str) -> str:
+    """How to read the picture."""
+    return {
+        "frequencies": _(
+            "Each panel has its own scale, with the highest share written on it; the line is the trend. Hollow: a time "
+            "with fewer than five works, whose share says little."
+        ),
+        "themes": _(
+            "A disc is a theme, its size the number of its terms. To the far side: tied to other themes; upward: tied "
+            "together within. Places are ranks; themes of a single term are left out."
+        ),
+        "evolution": _(
+            "An upright is a theme, as high as it has terms; a band is as high as the terms that two themes share."
+        ),
+        "heat": _("Terms that were written of early stand above; the number is of works, the shade their share."),
+        "bursts": _("The thin line runs from the first to the last work; it is thick while the term burst."),
+        "three-fields": _("An upright is as high as its works; a band is as high as the works of both."),
+        "most-cited": _("The bar is the count of the database; the ring is how many works of this corpus cite it."),
+        "countries": _("Filled: works of that country alone; hollow: written with others."),
+    }[name]
 
 
 def _why(name: str) -> str:

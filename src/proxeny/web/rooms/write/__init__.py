@@ -50,6 +50,7 @@ ROOM = Room(
         path("import/<uuid:upload>/names/", uploads_preview.show_doubts, name="doubts"),
         path("import/<uuid:upload>/store/", uploads_preview.store, name="store"),
         path("mappings/", layouts.show_layouts, name="mappings"),
+        path("mappings/<int:number>/file/", layouts.download_layout, name="mapping-file"),
         path("mappings/<int:number>/delete/", layouts.delete_layout, name="delete-mapping"),
         path("work/", working.show_jobs, name="work"),
         path("work/snapshot/", working.start_snapshot, name="snapshot"),

@@ -14,7 +14,7 @@ from proxeny.report.values import Value
 from proxeny.report.words import explain_fault, language
 from proxeny.web.rooms.write.entry import Entry, Slot
 from proxeny.web.rooms.write.suggesting import read_words
-from proxeny.web.rooms.write.words import GROUPS, HINTS, field_label
+from proxeny.web.rooms.write.words import GROUPS, HINTS, MOVES, field_label
 
 _FEW = 12  # codes that are shown at once
 
@@ -42,7 +42,6 @@ class Drawn:
     faults: tuple[str, ...] = ()
     understood: str = ""
     others: tuple[Other, ...] = ()
-    locked: bool = False
 
     @property
     def id(self) -> str:
@@ -106,13 +105,14 @@ def _draw(one: Field, entry: Entry, filled: Filled | None, more: str, others: Se
     wrong = faults_of(filled.faults, one.name) if filled else []
     drawn = Drawn(one, one.name, field_label(one.name), _hint(one), values, others=tuple(others))
     drawn.faults = tuple(_say(fault) for fault in wrong)
-    drawn.locked = editing and one.fixed
+    if editing and one.end:
+        drawn.hint = str(MOVES)
     if one.type == "code":
         here = language()
         pairs = [(code, label(one.code_list, code, here)) for code in one.codes]
         drawn.options = tuple((code, words, code in values) for code, words in pairs)
     elif one.type == "record":
-        drawn.slots = tuple(_slots(one, entry, more)) if not drawn.locked else ()
+        drawn.slots = tuple(_slots(one, entry, more))
         if any(slot.open for slot in drawn.slots):
             drawn.faults = tuple(_say(slot.fault) for slot in drawn.slots if slot.fault and slot.open)
     elif one.type == "date" and values:

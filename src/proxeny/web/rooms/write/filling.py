@@ -15,7 +15,7 @@ from proxeny.io.forms import Form, form_of, load_forms
 from proxeny.io.forms_filled import Filled, fill_form
 from proxeny.register.models import Source
 from proxeny.register.operations.editing import Edit, preview_edit, save_edit
-from proxeny.register.queries.editing import read_last_speaker, read_own, read_speakers, read_token
+from proxeny.register.queries.editing import read_ends, read_last_speaker, read_own, read_speakers, read_token
 from proxeny.register.queries.merges import read_merges
 from proxeny.register.queries.pages import RecordRow, read_rows
 from proxeny.report.words import explain_fault
@@ -65,8 +65,8 @@ def show_edit(request: HttpRequest, record: str) -> HttpResponse:
         return _take(request, form, rows[0])
     speaker = _asked_speaker(request, record)
     own = read_own(form, record, speaker.key if speaker else "")
-    entry = entry_of(form, own.typed, own_of(speaker, keyed=True))
-    return _show_form(request, form, entry, row=rows[0], opened=own.typed)
+    typed = {**own.typed, **read_ends(form, record)}
+    return _show_form(request, form, entry_of(form, typed, own_of(speaker, keyed=True)), row=rows[0], opened=typed)
 
 
 def _asked_speaker(request: HttpRequest, record: str) -> Source | None:

@@ -122,7 +122,7 @@ def compare_versions(
     for one in form.fields:
         before, theirs = _sorted(opened.get(one.name, ())), _sorted(now.get(one.name, ()))
         mine = _sorted(entry.typed.get(one.name, ()))
-        if one.fixed or theirs in (before, mine):
+        if one.end or theirs in (before, mine):
             continue
         lines.append(
             Versions(

@@ -52,6 +52,10 @@ GROUPS = {
     "size": gettext_lazy("How large"),
     "more": gettext_lazy("More"),
 }
+MOVES = gettext_lazy(
+    "Whom it joins makes the record what it is. Change it, and what your source says moves to the record of those you "
+    "name; what others say stays."
+)
 HINTS = {
     "date": gettext_lazy(
         "1997, 12.03.1998, circa 1990 or, in the solar calendar, 1372/08/22: as your source writes it."

@@ -81,6 +81,7 @@ def _title(job: Job) -> str:
     names = {
         "import": _("Import of %(about)s"), "preview": _("Preview of %(about)s"),
         "snapshot": _("Snapshot of the register"), "review": _("Review of proposals"),
+        "advice": _("Learning and trying the advice"),
     }  # fmt: skip
     return names.get(job.name, job.name) % {"about": job.about}
 

@@ -1,21 +1,20 @@
-"""The record of advice in words and as plain values."""
+"""The record of advice as plain values, for JSON and pages."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from proxeny.advise.track import Track
+from proxeny.advise.backtest import Backtest
+from proxeny.advise.track import Doubles, Track
 from proxeny.home import product_version
-from proxeny.report.advice import class_of
+from proxeny.io.advising.trying import Trial
 
-if TYPE_CHECKING:
-    from proxeny.advise.backtest import Backtest
-    from proxeny.io.advising.trying import Trial
-
-Plain = dict[str, object]
+Plain = dict[str, Any]
+Flags = NDArray[np.bool_]
 
 
 def tell_trial(trial: Trial) -> Plain:
@@ -34,7 +33,7 @@ def tell_backtest(one: Backtest) -> Plain:
     """One trial: every method, cold start apart, by known ties, and calibration."""
     names, learned = list(one.ranked.ranks), one.learned.model
 
-    def by(chosen: np.ndarray | None = None) -> list[Plain]:
+    def by(chosen: Flags | None = None) -> list[Plain]:
         return [{"method": name, **_figures(one.track(name, chosen))} for name in names]
 
     return {
@@ -47,7 +46,7 @@ def tell_backtest(one: Backtest) -> Plain:
         "cold": by(one.cold),
         "warm": by(~one.cold),
         "cold_partners": by(one.ranked.ties_partner == 0),
-        "by_ties": [{**asdict(track), "class": class_of(track)} for track in one.by_ties("model")],
+        "by_ties": [{**asdict(track), "class": "cold" if track.cold else "warm"} for track in one.by_ties("model")],
         "calibration": tell_calibration(one),
         "model": {"origin": learned.origin, "trees": learned.trees.count, **learned.about},
     }
@@ -60,17 +59,18 @@ def _figures(track: Track) -> Plain:
 def tell_calibration(one: Backtest) -> Plain:
     """Stated against observed frequency, by tenths of what was stated; of single candidates, and of the first ten.
 
-    error: the mean absolute difference over the tenths of the first ten; of candidates it is far smaller.
+    error: the mean absolute difference over the tenths of candidates; first_ten_error: of whether one of the first ten
+    proposals is the partner, which asks more.
     """
     chance, true = one.stated_chances, one.ranked.came_true
-    ten = _tenths(chance[:, :10].sum(axis=1), true[:, :10].any(axis=1))
+    ten = _tenths(chance[:, :10].sum(axis=1), np.asarray(true[:, :10].any(axis=1)))
     pairs = _tenths(chance.ravel(), true.ravel())
     return {
-        "error": _error(ten), "first_ten": ten, "candidates_error": _error(pairs), "candidates": pairs,
+        "error": _error(pairs), "candidates": pairs, "first_ten_error": _error(ten), "first_ten": ten,
     }  # fmt: skip
 
 
-def _tenths(said: np.ndarray, true: np.ndarray) -> list[Plain]:
+def _tenths(said: Doubles, true: Flags) -> list[Plain]:
     order = np.argsort(said, kind="stable")
     groups = [group for group in np.array_split(order, 10) if len(group)]
     return [
