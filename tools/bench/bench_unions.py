@@ -24,8 +24,8 @@ from proxeny.io.advising.worlds import open_world
 from proxeny.io.snapshot import read_snapshot
 
 ASKED = (
-    ("black_sea", 20), ("baltic_sea", 20), ("mediterranean", 20), ("danube", 20), ("european_union", 20), ("balkans", 20),
-    ("baltic_sea", 40), ("europe", 30),
+    ("black_sea", 20), ("baltic_sea", 20), ("mediterranean", 20), ("danube", 20), ("european_union", 20),
+    ("balkans", 20), ("baltic_sea", 40), ("europe", 30),
 )  # fmt: skip
 BAR = 10.0
 AGAIN = (*KNOWN, ("nw:FAIC", "adriatic_ionian", 25), ("nw:KIMO", "north_sea", 30))
@@ -71,7 +71,8 @@ def _show_again(world: World, network: str, area: str, size: int) -> None:
     rivals = max(found.precision["degree"], found.precision["population"])
     better = 100 * (rivals + 1 / size)  # one city more than the better of the plain orders
     bar = round(better, 6) if (network, area, size) in KNOWN else None
-    show(f"{network}, k = {size}: precision at k ({found.status})", 100 * found.precision["union"], "%", bar, least=True)
+    what = f"{network}, k = {size}: precision at k ({found.status})"
+    show(what, 100 * found.precision["union"], "%", bar, least=True)
     for name in ("degree", "population"):
         show(f"{network}, k = {size}: by {name}", 100 * found.precision[name], "%")
     show(f"{network}, k = {size}: by chance", 100 * found.chance, "%")
