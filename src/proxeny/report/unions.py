@@ -15,6 +15,7 @@ from proxeny.advise.unions.parts import PARTS
 from proxeny.advise.unions.summing import Within, sum_up
 from proxeny.advise.unions.world import World
 from proxeny.home import product_version
+from proxeny.report.calendar import digits
 from proxeny.report.labels import LANGUAGES, country, label
 from proxeny.report.names import choose_name
 from proxeny.report.unions_words import say_why
@@ -92,7 +93,7 @@ def tell_union(advice: Advice, input_: str, seed: int) -> Plain:
         "evidence": tell_evidence(within, len(members)),
         "runners_up": [tell_place(world, int(choice.scene.here[at])) for at in advice.runners],
         "organs": tell_organs(world, organs),
-        "notes": [explain_fault(note) for note in advice.notes],
+        "notes": [digits(explain_fault(note), language()) for note in advice.notes],
         "seed": seed,
         "version": product_version(),
         "input": input_,
