@@ -87,7 +87,7 @@ def _middle(told: Plain, union: bool) -> list[Plain]:
         found.append({
             "title": _("Without one source"), "wide": 3,
             "heads": [_("Source"), _("Records"), _("Members that stay"), _("Those that go")],
-            "rows": [[one["source"], _number(one["records"], 0), _percent(one["share"]),
+            "rows": [[one["title"], _number(one["records"], 0), _percent(one["share"]),
                       _(", ").join(one["gone"]) or "–"]
                      for one in told["stability"]["sources"]],
         })  # fmt: skip

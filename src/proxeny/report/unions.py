@@ -90,7 +90,7 @@ def tell_union(advice: Advice, input_: str, seed: int) -> Plain:
         "attribution": [{**tell_place(world, int(at)), "register_says": world.attributed[world.places["id"][int(at)]]}
                         for at in rows if world.places["id"][int(at)] in world.attributed],
         "stability": _tell_steadiness(advice),
-        "evidence": tell_evidence(within, len(members)),
+        "evidence": tell_evidence(world, within, len(members)),
         "runners_up": [tell_place(world, int(choice.scene.here[at])) for at in advice.runners],
         "organs": tell_organs(world, organs),
         "notes": [digits(explain_fault(note), language()) for note in advice.notes],
@@ -161,8 +161,8 @@ def _tell_steadiness(advice: Advice) -> Plain:
         return [tell_place(scene.world, int(scene.here[at]))["place"] for at in numbers]
 
     sources = [
-        {"source": one.source, "records": one.records, "stay": one.stay, "share": one.stay / size,
-         "gone": names(one.gone), "come": names(one.come), "status": "optimal" if one.proven else "time_limit"}
+        {"source": one.source, "title": title_source(scene.world, one.source), "records": one.records,
+         "stay": one.stay, "share": one.stay / size, "gone": names(one.gone), "come": names(one.come), "status": "optimal" if one.proven else "time_limit"}
         for one in advice.steadiness
     ]  # fmt: skip
     least = min((one["share"] for one in sources), default=None)
@@ -197,14 +197,20 @@ def tell_strengths(world: World, within: Within) -> list[Plain]:
     ]  # fmt: skip
 
 
-def tell_evidence(within: Within, size: int) -> Plain:
+def title_source(world: World, key: str) -> str:
+    """What a source is called."""
+    return clean(world.titles.get(key) or key, 200)
+
+
+def tell_evidence(world: World, within: Within, size: int) -> Plain:
     """How many records stand behind a set, and whether that is thin."""
     from proxeny.report.unions_words import say_evidence
 
     return {
         "ties_within": len(within.ties), "pairs": size * (size - 1) // 2, "records_behind": within.behind,
         "records_of_members": within.records, "members_with_few_records": len(within.bare), "thin": within.thin,
-        "sources": [{"source": name, "records": many} for name, many in within.sources],
+        "sources": [{"source": name, "title": title_source(world, name), "records": many}
+                    for name, many in within.sources],
         "sentence": say_evidence(within, size),
     }  # fmt: skip
 

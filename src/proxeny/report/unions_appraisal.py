@@ -64,7 +64,7 @@ def tell_appraisal(found: Appraisal, world: World, input_: str, seed: int) -> Pl
             "countries": [{"country": code, "name": country(code, here), "ties": many} for code, many in found.missing],
         },
         "additions": [tell_place(world, at) for at in found.additions],
-        "evidence": tell_evidence(found.within, size),
+        "evidence": tell_evidence(world, found.within, size),
         "organs": tell_organs(world, found.organs),
         "seed": seed,
         "version": product_version(),

@@ -197,7 +197,7 @@ def _price_includes(choice: Choice, solved: Solved) -> tuple[Price, ...]:
 
 def _steady(world: World, choice: Choice, solved: Solved) -> tuple[Steadiness, ...]:
     """The same question to the same candidates without each source of theirs, the most talkative first."""
-    weight = {source: world.evidence.filter(source=source).height for source in world.sources}
+    weight = world.said_of(choice.scene.here)
     made = []
     for source in sorted(weight, key=lambda one: (-weight[one], one))[:MOST_SOURCES]:
         less = build_choice(world.without_source(source), choice.asked, choice.scene.here)

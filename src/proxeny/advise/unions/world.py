@@ -42,6 +42,7 @@ class World:
     ties: id, agreements, at_a, at_b (its ends). held: id, at, network of each membership.
     doings: place, dimension, record: what a place does in a dimension. evidence: which source says a record.
     attributed: id -> the country that the register has, where the policy on disputed places lists it under another.
+    titles: source -> what it is called.
     """
 
     places: pl.DataFrame
@@ -52,6 +53,7 @@ class World:
     doings: pl.DataFrame
     evidence: pl.DataFrame
     attributed: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
@@ -130,11 +132,13 @@ class World:
         rows = ends.explode("agreements").rename({"agreements": "record"})
         return rows.join(self.evidence, on="record").select("at", "source").unique()
 
-    @cached_property
-    def sources(self) -> tuple[str, ...]:
-        """The sources of ties and memberships, sorted."""
-        records = pl.concat([self.ties["agreements"].explode().cast(pl.String), self.held["id"]])
-        return tuple(self.evidence.filter(pl.col("record").is_in(records.implode()))["source"].unique().sort())
+    def said_of(self, here: Longs) -> dict[str, int]:
+        """Source -> how many ties and memberships of these places it says."""
+        ties = self.ties.filter(pl.col("at_a").is_in(here) | pl.col("at_b").is_in(here))
+        held = self.held.filter(pl.col("at").is_in(here))
+        records = pl.concat([ties["agreements"].explode().cast(pl.String), held["id"]]).unique()
+        said = self.evidence.filter(pl.col("record").is_in(records.implode()))
+        return {str(source): int(many) for source, many in said.group_by("source").len().sort("source").iter_rows()}
 
     def without_source(self, source: str) -> World:
         """What would be known if one source had said nothing: what only it says is gone."""

@@ -44,7 +44,8 @@ def open_world(tables: Tables, also: Collection[int] = (), on: date | None = Non
     listed = attribute_places(filled, known)
     said = listed.filter(pl.col("said").is_not_null())
     world = build_world({**tables, "places": listed}, load_scheme(), evidence_of(tables), on)
-    return replace(world, attributed=dict(zip(said["id"], said["said"], strict=True)))
+    titles = tables["sources"].select("key", "title").iter_rows() if "sources" in tables else ()
+    return replace(world, attributed=dict(zip(said["id"], said["said"], strict=True)), titles=dict(titles))
 
 
 def evidence_of(tables: Tables) -> pl.DataFrame | None:
