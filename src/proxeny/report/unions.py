@@ -162,7 +162,8 @@ def _tell_steadiness(advice: Advice) -> Plain:
 
     sources = [
         {"source": one.source, "title": title_source(scene.world, one.source), "records": one.records,
-         "stay": one.stay, "share": one.stay / size, "gone": names(one.gone), "come": names(one.come), "status": "optimal" if one.proven else "time_limit"}
+         "stay": one.stay, "share": one.stay / size, "gone": names(one.gone), "come": names(one.come),
+         "status": "optimal" if one.proven else "time_limit"}
         for one in advice.steadiness
     ]  # fmt: skip
     least = min((one["share"] for one in sources), default=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +17,7 @@ SnapshotFolder = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="The result as JSON.")]
 Seed = Annotated[int, typer.Option("--seed", min=0, max=2**31 - 1, help="Seed of everything that is drawn.")]
 Seconds = Annotated[float, typer.Option("--time-limit", min=0.1, max=3600, help="Seconds that the proof may take.")]
+On = Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="Only what held on a date.")]
 Sheet = Annotated[Path | None, typer.Option("--pdf", help="Write the appraisal sheet as PDF.")]
 Lang = Annotated[Language, typer.Option("--lang", help="Language of names and sentences.")]
 Cities = Annotated[list[str] | None, typer.Option(help="A city by name or id; several with commas or repeated.")]
@@ -45,6 +47,7 @@ def union(
     theme: Annotated[str, typer.Option("--theme", help="A dimension of the scheme that the union is about.")] = "",
     candidates: Annotated[int, typer.Option("--candidates", min=2, max=500, help="Most cities to choose from.")] = 250,
     time_limit: Seconds = 10.0,
+    on: On = None,
     quick: Annotated[
         bool, typer.Option("--quick", help="Without prices of wishes and stability over sources.")
     ] = False,
@@ -63,7 +66,7 @@ def union(
 
     wish = api_unions.Wish(
         area, size, min_countries, max_per_country, _names(include), _names(exclude),
-        theme, candidates, time_limit, seed, not quick,
+        theme, candidates, time_limit, seed, not quick, on.date() if on else None,
     )  # fmt: skip
     with translation.override(lang.value):
         found = api_unions.advise_union(wish, snapshot=snapshot)
