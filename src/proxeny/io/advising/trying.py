@@ -46,7 +46,7 @@ def try_advice(tables: Tables, protocol: Protocol = _USUAL, *, every: bool = Fal
         few = Protocol(protocol.seed, protocol.share, min(protocol.questions or _FEW, _FEW))
         wide = open_cities(tables, "all")
         trials["all"] = run_backtest(wide, few, _learning(tables, "all"))
-        across = _try_sources(tables, relations, few)
+        across = _try_sources(tables, few)
         if across is not None:
             trials["across_sources"] = across
     return Trial(trials, digest_of(tables, "known", protocol.seed), protocol)
@@ -67,24 +67,30 @@ def _with_ties(tables: Tables, relations: Relations) -> Tables:
     return {**tables, "ties": ties}
 
 
-def _try_sources(tables: Tables, relations: Relations, protocol: Protocol) -> Backtest | None:
-    """Learn on the source that lists ties longest ago; look for those that another lists and it does not."""
+def _try_sources(tables: Tables, protocol: Protocol) -> Backtest | None:
+    """Learn on the source that lists ties longest ago; look for those that another lists and it does not.
+
+    Cities are those that the old source knew: what it never heard of, nobody could have proposed from it.
+    """
     dated = tie_sources(tables)
     if len(dated) < 2:
         return None
     (_, old), *later = dated
-    first = read_ends(relations.cities, old)
-    newer = read_ends(relations.cities, pl.concat([ties for _, ties in later]))
-    size = relations.cities.size
+    reached = pl.concat([old["a"], old["b"]]).unique()
+    places = tables["places"].filter(pl.col("id").is_in(reached.implode()))
+    then = {**tables, "places": places, "ties": old}
+    reduced = open_cities(then, "known")
+    size = reduced.cities.size
+    first, newer = reduced.ends, read_ends(reduced.cities, pl.concat([ties for _, ties in later]))
     fresh = newer[:, ~np.isin(newer[0] * size + newer[1], first[0] * size + first[1])]
     if first.shape[1] < ENOUGH or not fresh.shape[1]:
         return None
-    reduced = Relations(relations.ground, first, relations.memberships)
     asked, partner = np.r_[fresh[0], fresh[1]], np.r_[fresh[1], fresh[0]]
     mixed = np.random.default_rng(protocol.seed).permutation(len(asked))
-    questions = ask_about(Questions(asked[mixed], partner[mixed]), relations.cities.candidates, protocol.questions)
+    questions = ask_about(Questions(asked[mixed], partner[mixed]), reduced.cities.candidates, protocol.questions)
+    known = Relations(reduced.ground, np.concatenate([first, fresh], axis=1)).ties
     learned = learn_model(reduced, shipped("known").model, protocol.seed, Plan())
-    return try_out(reduced, questions, relations.ties, learned, protocol, fresh.shape[1])
+    return try_out(reduced, questions, known, learned, protocol, fresh.shape[1])
 
 
 def tie_sources(tables: Tables) -> list[tuple[str, pl.DataFrame]]:

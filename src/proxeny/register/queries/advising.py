@@ -8,13 +8,8 @@ from typing import TYPE_CHECKING
 from proxeny.io.advising.opening import Opened, open_adviser
 from proxeny.register.queries.graphs import read_graph_tables
 from proxeny.register.queries.revision import read_revision
-from proxeny.register.queries.tables import read_records
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    import polars as pl
-
     from proxeny.advise.cities import Pool
 
 
@@ -37,8 +32,3 @@ def _hold(revision: str, pool: Pool) -> Opened:
 def forget_advisers() -> None:
     """Read the model anew with the next question."""
     _hold.cache_clear()
-
-
-def read_trial_tables() -> Mapping[str, pl.DataFrame]:
-    """What a trial of advice is made of."""
-    return {**read_graph_tables(), "agreements": read_records("agreements")}
