@@ -2,14 +2,15 @@
 
     python tools/coasts.py [frontend/node_modules/world-atlas/land-10m.json]
 
-Writes ``src/proxeny/advise/unions/data/coasts.csv``: one line a sea, its id and points about six kilometres apart. To be
-run again when an outline changes; the file is kept, since what it says does not change from build to build.
+Writes ``src/proxeny/advise/unions/data/coasts.csv``: one line a sea, its id and points about six kilometres apart.
+To be run again when an outline changes; the file is kept, since what it says does not change from build to build.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -31,7 +32,7 @@ def read_arcs(path: Path) -> list[np.ndarray]:
 def fill(points: np.ndarray) -> np.ndarray:
     """The points of an arc, with more between those that are farther apart than the step."""
     made = [points[:1]]
-    for a, b in zip(points[:-1], points[1:], strict=True):
+    for a, b in pairwise(points):
         parts = max(int(np.ceil(measure(a, b) / STEP_KM)), 1)
         made.append(a + (b - a) * np.arange(1, parts + 1)[:, None] / parts)
     return np.concatenate(made)

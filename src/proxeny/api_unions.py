@@ -29,7 +29,17 @@ start()
 
 from proxeny.register.queries.unions import read_union_tables  # noqa: E402
 
-__all__ = ["Advised", "Appraised", "Held", "Wish", "advise_union", "appraise_file", "appraise_names", "hold", "rediscover_unions"]
+__all__ = [
+    "Advised",
+    "Appraised",
+    "Held",
+    "Wish",
+    "advise_union",
+    "appraise_file",
+    "appraise_names",
+    "hold",
+    "rediscover_unions",
+]
 
 Tables = Mapping[str, pl.DataFrame]
 
@@ -38,7 +48,7 @@ Tables = Mapping[str, pl.DataFrame]
 class Wish:
     """A union asked for in words: see `proxeny.advise.unions.asking.Asked`. include, exclude: names or ids of cities.
 
-    seconds: how long the proof may take. deep: also prices of wishes and steadiness over sources. on: only what held then.
+    seconds: how long the proof may take. deep: also prices of wishes and steadiness over sources. on: what held then.
     """
 
     area: str
@@ -122,7 +132,8 @@ def advise_union(wish: Wish, *, snapshot: Path | str | None = None, held: Held |
     exclude, extra = find_ids(here.finder, wish.exclude) if wish.exclude else ((), ())
     world = here.world_with({*more, *extra}, wish.on)
     asked = Asked(
-        area, wish.size, wish.min_countries, wish.max_per_country, tuple(dict.fromkeys(include)), tuple(dict.fromkeys(exclude)),
+        area, wish.size, wish.min_countries, wish.max_per_country,
+        tuple(dict.fromkeys(include)), tuple(dict.fromkeys(exclude)),
         wish.theme.strip().upper(), wish.candidates, Limits(wish.seconds, seed=wish.seed),
     )  # fmt: skip
     return Advised(advise(world, asked, deep=wish.deep), here.digest, wish.seed)

@@ -34,6 +34,14 @@ def _number(value: float | None, places: int = 2) -> str:
     return "–" if value is None else decimal(value, language(), places)
 
 
+def _percent(share: float) -> str:
+    return f"{_number(100 * share, 0)} %"
+
+
+def _range(one: Plain) -> str:
+    return f"{_number(one['mean'], 1)} ({_number(one['low'], 0)}–{_number(one['high'], 0)})"
+
+
 def _sheet(told: Plain) -> Plain:
     """What the sheet shows, all of it words."""
     union = "area" in told
@@ -46,9 +54,11 @@ def _sheet(told: Plain) -> Plain:
         "thin": told["evidence"]["thin"],
         "evidence": told["evidence"]["sentence"],
         "countries": _(", ").join(f"{one['name']} {_number(one['members'], 0)}" for one in told["countries"]),
-        "sections": [one for one in (_members(told), *_middle(told, union), _organs(told), _forms(told)) if one["rows"]],
+        "sections": [part for part in (_members(told), *_middle(told, union), *_later(told)) if part["rows"]],
         "computed": _computed(told, union),
-        "notes": told["notes"] + [_("Plausible, not predicted: a union comes to be by decisions of councils, not by a sum.")],
+        "notes": [
+            *told["notes"], _("Plausible, not predicted: a union comes to be by decisions of councils, not by a sum.")
+        ],
     }  # fmt: skip
 
 
@@ -77,28 +87,36 @@ def _middle(told: Plain, union: bool) -> list[Plain]:
         found.append({
             "title": _("Without one source"), "wide": 3,
             "heads": [_("Source"), _("Records"), _("Members that stay"), _("Those that go")],
-            "rows": [[one["source"], _number(one["records"], 0), f"{_number(100 * one['share'], 0)} %", _(", ").join(one["gone"]) or "–"]
+            "rows": [[one["title"], _number(one["records"], 0), _percent(one["share"]),
+                      _(", ").join(one["gone"]) or "–"]
                      for one in told["stability"]["sources"]],
         })  # fmt: skip
         found.append({
-            "title": _("Price of each wish"), "wide": 0, "heads": [_("City"), _("With it"), _("Without it"), _("Price")],
-            "rows": [[one["place"] or _("All together"), _number(one["with"]), _number(one["without"]), _number(one["price"])]
-                     for one in told["prices"]],
+            "title": _("Price of each wish"), "wide": 0,
+            "heads": [_("City"), _("With it"), _("Without it"), _("Price")],
+            "rows": [
+                [one["place"] or _("All together"), *(_number(one[name]) for name in ("with", "without", "price"))]
+                for one in told["prices"]
+            ],
         })  # fmt: skip
         return found
     found.append({
         "title": _("Beside random sets of the same countries and sizes"), "wide": 0,
         "heads": [_("Measure"), _("This set"), _("Random sets"), _("p")],
-        "rows": [[one["name"], _number(one["value"], 0), f"{_number(one['mean'], 1)} ({_number(one['low'], 0)}–{_number(one['high'], 0)})",
-                  _number(one["p"], 3)] for one in told["beside_random"]],
+        "rows": [[one["name"], _number(one["value"], 0), _range(one), _number(one["p"], 3)]
+                 for one in told["beside_random"]],
     })  # fmt: skip
     found.append({
         "title": _("Beside real unions"), "wide": 0,
         "heads": [_("Union"), _("Cities"), _("Countries"), _("Share of pairs tied"), _("In common")],
-        "rows": [[one["acronym"] or one["name"], _number(one["cities"], 0), _number(one["countries"], 0), f"{_number(100 * one['density'], 1)} %",
-                  _number(one["common"], 0)] for one in told["real_unions"]["closest"]],
+        "rows": [[one["acronym"] or one["name"], _number(one["cities"], 0), _number(one["countries"], 0),
+                  _percent(one["density"]), _number(one["common"], 0)] for one in told["real_unions"]["closest"]],
     })  # fmt: skip
     return found
+
+
+def _later(told: Plain) -> list[Plain]:
+    return [_organs(told), _forms(told)]
 
 
 def _organs(told: Plain) -> Plain:
@@ -109,7 +127,12 @@ def _organs(told: Plain) -> Plain:
             continue
         name = f"{one['name']}: {one['dimension_name']}" if one["dimension"] else one["name"]
         rows.append([name, _(", ").join(place["place"] for place in one["members"])])
-    return {"title": _("Organs, as the model's cooperation system has them"), "wide": 1, "heads": [_("Organ"), _("Proposed")], "rows": rows}
+    return {
+        "title": _("Organs, as the model's cooperation system has them"),
+        "wide": 1,
+        "heads": [_("Organ"), _("Proposed")],
+        "rows": rows,
+    }
 
 
 def _forms(told: Plain) -> Plain:
@@ -128,7 +151,9 @@ def _computed(told: Plain, union: bool) -> list[list[str]]:
     if union:
         asked = told["asked"]
         rules = _("{size} cities, at least {countries} countries, at most {cap} of one").format(
-            size=_number(asked["size"], 0), countries=_number(asked["min_countries"], 0), cap=_number(asked["max_per_country"], 0)
+            size=_number(asked["size"], 0),
+            countries=_number(asked["min_countries"], 0),
+            cap=_number(asked["max_per_country"], 0),
         )
         weights = _(", ").join(f"{part_title(part)} {_number(weight)}" for part, weight in asked["weights"].items())
         proof = _("objective {value}, bound {bound}, gap {gap} %").format(

@@ -15,6 +15,7 @@ from proxeny.advise.unions.parts import PARTS
 from proxeny.advise.unions.summing import Within, sum_up
 from proxeny.advise.unions.world import World
 from proxeny.home import product_version
+from proxeny.report.calendar import digits
 from proxeny.report.labels import LANGUAGES, country, label
 from proxeny.report.names import choose_name
 from proxeny.report.unions_words import say_why
@@ -89,10 +90,10 @@ def tell_union(advice: Advice, input_: str, seed: int) -> Plain:
         "attribution": [{**tell_place(world, int(at)), "register_says": world.attributed[world.places["id"][int(at)]]}
                         for at in rows if world.places["id"][int(at)] in world.attributed],
         "stability": _tell_steadiness(advice),
-        "evidence": tell_evidence(within, len(members)),
+        "evidence": tell_evidence(world, within, len(members)),
         "runners_up": [tell_place(world, int(choice.scene.here[at])) for at in advice.runners],
         "organs": tell_organs(world, organs),
-        "notes": [explain_fault(note) for note in advice.notes],
+        "notes": [digits(explain_fault(note), language()) for note in advice.notes],
         "seed": seed,
         "version": product_version(),
         "input": input_,
@@ -111,7 +112,8 @@ def _tell_asked(choice: Choice) -> Plain:
     asked, rules = choice.asked, choice.problem.rules
     return {
         "size": rules.size, "min_countries": rules.min_groups, "max_per_country": rules.cap,
-        "min_countries_given": asked.min_countries is not None, "max_per_country_given": asked.max_per_country is not None,
+        "min_countries_given": asked.min_countries is not None,
+        "max_per_country_given": asked.max_per_country is not None,
         "include": list(asked.include), "exclude": list(asked.exclude), "theme": asked.theme,
         "weights": {name: PARTS[name].weight for name in (*choice.city_parts, *choice.pair_parts)},
     }  # fmt: skip
@@ -159,8 +161,9 @@ def _tell_steadiness(advice: Advice) -> Plain:
         return [tell_place(scene.world, int(scene.here[at]))["place"] for at in numbers]
 
     sources = [
-        {"source": one.source, "records": one.records, "stay": one.stay, "share": one.stay / size,
-         "gone": names(one.gone), "come": names(one.come), "status": "optimal" if one.proven else "time_limit"}
+        {"source": one.source, "title": title_source(scene.world, one.source), "records": one.records,
+         "stay": one.stay, "share": one.stay / size, "gone": names(one.gone), "come": names(one.come),
+         "status": "optimal" if one.proven else "time_limit"}
         for one in advice.steadiness
     ]  # fmt: skip
     least = min((one["share"] for one in sources), default=None)
@@ -195,14 +198,20 @@ def tell_strengths(world: World, within: Within) -> list[Plain]:
     ]  # fmt: skip
 
 
-def tell_evidence(within: Within, size: int) -> Plain:
+def title_source(world: World, key: str) -> str:
+    """What a source is called."""
+    return clean(world.titles.get(key) or key, 200)
+
+
+def tell_evidence(world: World, within: Within, size: int) -> Plain:
     """How many records stand behind a set, and whether that is thin."""
     from proxeny.report.unions_words import say_evidence
 
     return {
         "ties_within": len(within.ties), "pairs": size * (size - 1) // 2, "records_behind": within.behind,
         "records_of_members": within.records, "members_with_few_records": len(within.bare), "thin": within.thin,
-        "sources": [{"source": name, "records": many} for name, many in within.sources],
+        "sources": [{"source": name, "title": title_source(world, name), "records": many}
+                    for name, many in within.sources],
         "sentence": say_evidence(within, size),
     }  # fmt: skip
 
@@ -211,7 +220,10 @@ def tell_organs(world: World, organs: Organs) -> Plain:
     """Organs and forms of membership, by the scheme's words."""
 
     def places(numbers: Sequence[int]) -> list[Plain]:
-        return [{key: value for key, value in tell_place(world, at).items() if key in {"place", "id", "country"}} for at in numbers]
+        return [
+            {key: value for key, value in tell_place(world, at).items() if key in {"place", "id", "country"}}
+            for at in numbers
+        ]
 
     seats = [
         {"organ": one.organ, "name": label("organ", one.organ, language()), "dimension": one.dimension,

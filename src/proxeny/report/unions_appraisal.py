@@ -40,7 +40,8 @@ def tell_appraisal(found: Appraisal, world: World, input_: str, seed: int) -> Pl
         "answer": say_appraisal(found),
         "size": size,
         "members": ordered,
-        "countries": [{"country": code, "name": country(code, here), "members": many} for code, many in found.countries],
+        "countries": [{"country": code, "name": country(code, here), "members": many}
+                      for code, many in found.countries],
         "one_country": len(found.countries) == 1,
         "repeated": [{**tell_place(world, at), "times": many} for at, many in found.repeated],
         "together": [[tell_place(world, a), tell_place(world, b)] for a, b in found.together],
@@ -63,7 +64,7 @@ def tell_appraisal(found: Appraisal, world: World, input_: str, seed: int) -> Pl
             "countries": [{"country": code, "name": country(code, here), "ties": many} for code, many in found.missing],
         },
         "additions": [tell_place(world, at) for at in found.additions],
-        "evidence": tell_evidence(found.within, size),
+        "evidence": tell_evidence(world, found.within, size),
         "organs": tell_organs(world, found.organs),
         "seed": seed,
         "version": product_version(),
@@ -97,26 +98,28 @@ def say_appraisal(found: Appraisal) -> str:
         "low": decimal(ties.low, here, 0), "high": decimal(ties.high, here, 0),
     }  # fmt: skip
     if len(found.countries) == 1:
-        return _("These {size} cities are all of one country: a national association rather than a union.").format(**params)
+        return _("These {size} cities are all of one country: a national association rather than a union.").format(
+            **params
+        )
     if found.exchangeable == 0:
         words = _(
-            "These {size} cities of {countries} countries have {ties} ties across borders; no other cities like them are "
-            "recorded, so that nothing can be said of chance."
+            "These {size} cities of {countries} countries have {ties} ties across borders; no other cities like them "
+            "are recorded, so that nothing can be said of chance."
         )
     elif ties.value > ties.mean and ties.p <= SURE:
         words = _(
-            "These {size} cities of {countries} countries hang together more than chance: {ties} ties across borders, where "
-            "cities of the same countries and sizes have {mean} ({low}–{high})."
+            "These {size} cities of {countries} countries hang together more than chance: {ties} ties across borders, "
+            "where cities of the same countries and sizes have {mean} ({low}–{high})."
         )
     elif ties.value >= ties.low:
         words = _(
-            "These {size} cities of {countries} countries hang together no more than cities of the same countries and sizes: "
-            "{ties} ties across borders, where these have {mean} ({low}–{high})."
+            "These {size} cities of {countries} countries hang together no more than cities of the same countries and "
+            "sizes: {ties} ties across borders, where these have {mean} ({low}–{high})."
         )
     else:
         words = _(
-            "These {size} cities of {countries} countries hang together less than chance: {ties} ties across borders, where "
-            "cities of the same countries and sizes have {mean} ({low}–{high})."
+            "These {size} cities of {countries} countries hang together less than chance: {ties} ties across borders, "
+            "where cities of the same countries and sizes have {mean} ({low}–{high})."
         )
     return words.format(**params)
 

@@ -49,7 +49,9 @@ def say_why(part: str, count: int, names: Sequence[str]) -> str:
     """One part of what a member brings, as a sentence."""
     patterns = {
         "outward": _("Ties with cities of other countries: {count}."),
-        "standing": _("Beside the most active city of its country in the area: {count} of 100, on a logarithmic scale."),
+        "standing": _(
+            "Beside the most active city of its country in the area: {count} of 100, on a logarithmic scale."
+        ),
         "within": _("Ties with the area's other countries: {count}."),
         "breadth": _("Other countries of the area with which it has ties: {count}."),
         "networks": _("Memberships in networks: {count}."),
@@ -78,7 +80,8 @@ def say_evidence(within: Within, size: int) -> str:
     if within.thin:
         words = _(
             "Thin evidence: of {pairs} pairs of members {ties} are tied, and {behind} records join members at all; "
-            "members with fewer than three records of their own: {bare}. Read the union as a question, not as a finding."
+            "members with fewer than three records of their own: {bare}. Read the union as a question, not as a "
+            "finding."
         )
     else:
         words = _(
@@ -92,16 +95,17 @@ def say_union(told: dict[str, object]) -> str:
     """The answer in a sentence."""
     params = {
         "size": _number(float(str(told["size"]))), "countries": _number(len(told["countries"])), "area": told["area"],  # type: ignore[arg-type]
-        "candidates": _number(float(str(told["candidates"]))), "gap": decimal(100 * float(str(told["gap"])), language(), 1),
+        "candidates": _number(float(str(told["candidates"]))),
+        "gap": decimal(100 * float(str(told["gap"])), language(), 1),
     }  # fmt: skip
     if told["status"] == "optimal":
         words = _(
-            "{area}: {size} cities of {countries} countries could plausibly form a union. No other choice among {candidates} "
-            "candidates fits better by the parts below."
+            "{area}: {size} cities of {countries} countries could plausibly form a union. No other choice among "
+            "{candidates} candidates fits better by the parts below."
         )
     else:
         words = _(
-            "{area}: {size} cities of {countries} countries could plausibly form a union. It is the best choice found in the "
-            "time given; another could fit at most {gap} % better."
+            "{area}: {size} cities of {countries} countries could plausibly form a union. It is the best choice found "
+            "in the time given; another could fit at most {gap} % better."
         )
     return words.format(**params)

@@ -36,7 +36,7 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One member: its candidate number, what it brings in all, why, and its best replacement with what that would cost."""
+    """One member: its candidate number, what it brings in all, why, and the best replacement with its cost."""
 
     at: int
     brings: float
@@ -95,7 +95,14 @@ def advise_union(world: World, asked: Asked, *, deep: bool = True) -> Advice:
     steady = _steady(world, choice, solved) if deep else ()
     members = tuple(explain_members(choice, solved.chosen))
     return Advice(
-        choice, solved, members, _runners(choice, solved.chosen), prices, steady, time.perf_counter() - begun, _notes(choice)
+        choice,
+        solved,
+        members,
+        _runners(choice, solved.chosen),
+        prices,
+        steady,
+        time.perf_counter() - begun,
+        _notes(choice),
     )
 
 
@@ -118,7 +125,9 @@ def explain_impossible(choice: Choice) -> FaultyInput:
         found = find_together(problem)
         first = replace(first, code="union-impossible-together" if found else "union-impossible-anyhow")
     told = [
-        Fault(f"union-relax-{one.rule.replace('_', '-')}", params={"now": one.now, "to": one.to, "names": named(one.drop)})
+        Fault(
+            f"union-relax-{one.rule.replace('_', '-')}", params={"now": one.now, "to": one.to, "names": named(one.drop)}
+        )
         for one in found
     ]
     return FaultyInput(first, *told)
@@ -188,7 +197,7 @@ def _price_includes(choice: Choice, solved: Solved) -> tuple[Price, ...]:
 
 def _steady(world: World, choice: Choice, solved: Solved) -> tuple[Steadiness, ...]:
     """The same question to the same candidates without each source of theirs, the most talkative first."""
-    weight = {source: world.evidence.filter(source=source).height for source in world.sources}
+    weight = world.said_of(choice.scene.here)
     made = []
     for source in sorted(weight, key=lambda one: (-weight[one], one))[:MOST_SOURCES]:
         less = build_choice(world.without_source(source), choice.asked, choice.scene.here)

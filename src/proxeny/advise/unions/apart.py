@@ -29,18 +29,19 @@ def _family(scene: Scene) -> Flags:
     ids, parents = scene.world.places["id"].to_list(), scene.world.places["parent"].fill_null("").to_list()
     above = dict(zip(ids, parents, strict=True))
     made = np.zeros((scene.size, scene.size), np.bool_)
-    lines = []
+    lines: list[frozenset[str]] = []
     for at in scene.here:
-        line, one = [], above[ids[at]]
+        line: list[str] = []
+        one = above[ids[at]]
         while one and one not in line:
             line.append(one)
             one = above.get(one, "")
-        lines.append(set(line))
+        lines.append(frozenset(line))
     mine = [ids[at] for at in scene.here]
-    for i, line in enumerate(lines):
-        if line:
+    for i, ancestors in enumerate(lines):
+        if ancestors:
             for j, other in enumerate(mine):
-                if j != i and other in line:
+                if j != i and other in ancestors:
                     made[i, j] = made[j, i] = True
     return made
 

@@ -37,7 +37,7 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class RealUnion:
-    """A network of the register as a union: its cities, countries, share of foreign pairs that are tied, and overlap."""
+    """A network of the register as a union: its cities, countries, share of foreign pairs tied, and overlap."""
 
     network: int
     cities: int
@@ -50,8 +50,8 @@ class RealUnion:
 class Appraisal:
     """rows: the different cities, in the given order. repeated: given more than once (row, times).
 
-    density: share of the pairs in two countries that are tied. closest: real unions nearest in density. gaps: dimensions
-    in which nobody is at work; missing: countries with which the members are tied most and that have no member.
+    density: share of the pairs in two countries that are tied. unions: real ones, the nearest in density first. gaps:
+    dimensions in which nobody is at work. missing: countries without a member with which the members are tied most.
     """
 
     rows: Longs
@@ -75,7 +75,7 @@ class Appraisal:
 
 
 def appraise_set(world: World, given: Sequence[int], *, seed: int = 1, draws: int = DRAWS) -> Appraisal:
-    """Appraise a set of places by their numbers. Raises `FaultyInput` where fewer than two different cities are left."""
+    """Appraise a set of places by their numbers. Raises `FaultyInput` where fewer than two cities are left."""
     times = Counter(int(at) for at in given)
     rows = np.array(list(times), np.int64)
     if len(rows) < 2:
@@ -94,11 +94,15 @@ def appraise_set(world: World, given: Sequence[int], *, seed: int = 1, draws: in
     better = float(np.mean([density > one.density for one in unions])) if unions else None
     apart = choice.problem.apart
     together = tuple(
-        (int(choice.scene.here[a]), int(choice.scene.here[b])) for i, a in enumerate(chosen) for b in chosen[i + 1 :] if apart[a, b]
+        (int(choice.scene.here[a]), int(choice.scene.here[b]))
+        for i, a in enumerate(chosen)
+        for b in chosen[i + 1 :]
+        if apart[a, b]
     )
     brings = {int(choice.scene.here[one.at]): one.brings for one in members} or {int(at): 0.0 for at in rows}
     return Appraisal(
-        rows, tuple((at, many) for at, many in times.items() if many > 1), tuple(sorted(counts.items(), key=lambda c: (-c[1], c[0]))),
+        rows, tuple((at, many) for at, many in times.items() if many > 1),
+        tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0]))),
         within, density, beside, draws, int(sum(len(one) > 1 for one in pool)),
         tuple(sorted(unions, key=lambda one: (abs(one.density - density), one.network))), better, members, choice,
         choice.problem.value(chosen), additions, together, _missing(world, rows),
@@ -158,7 +162,9 @@ def _measures(world: World, rows: Longs) -> Floats:
     abroad = np.triu(country[:, None] != country[None, :], 1)
     tied = world.tied[rows][:, rows].toarray() > 0
     together = (world.belongs[rows] @ world.belongs[rows].T).toarray() > 0
-    return np.array([(tied & abroad).sum(), (together & abroad).sum(), (world.strength[rows].sum(axis=0) > 0).sum()], np.float64)
+    return np.array(
+        [(tied & abroad).sum(), (together & abroad).sum(), (world.strength[rows].sum(axis=0) > 0).sum()], np.float64
+    )
 
 
 def _beside(world: World, rows: Longs, pool: list[Longs], seed: int, draws: int) -> tuple[Beside, ...]:
@@ -182,8 +188,8 @@ def _real_unions(world: World, rows: Longs) -> list[RealUnion]:
     table, held = world.belongs.tocsc(), set(rows.tolist())
     cities, found = world.cities(), []
     for network in range(world.networks.height):
-        members = table.indices[table.indptr[network] : table.indptr[network + 1]]
-        members = members[cities[members]]
+        everyone = table.indices[table.indptr[network] : table.indptr[network + 1]].astype(np.int64)
+        members = everyone[cities[everyone]]
         codes = set(world.country[members].tolist())
         if _UNION_LEAST <= len(members) <= _UNION_MOST and len(codes) >= _UNION_COUNTRIES:
             common = len(held & set(members.tolist()))

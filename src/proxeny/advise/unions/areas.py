@@ -138,7 +138,13 @@ def find_area(text: str, country_of: CountryOf) -> Area:
         return _read_box(*(float(number) for number in box.groups()))
     key = fold_key(given)
     spelled = _spellings()
-    for attempt in (key, key.removeprefix("the"), key.removesuffix("region"), key.removesuffix("basin"), key.removesuffix("cities")):
+    for attempt in (
+        key,
+        key.removeprefix("the"),
+        key.removesuffix("region"),
+        key.removesuffix("basin"),
+        key.removesuffix("cities"),
+    ):
         if attempt in spelled:
             return areas()[spelled[attempt]]
     words = [word.strip() for word in re.split(r"[,;،]", given) if word.strip()]
@@ -165,9 +171,7 @@ def _read_box(west: float, south: float, east: float, north: float) -> Area:
     if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south < north <= 90 and west != east):
         raise FaultyInput.of("area-box-wrong", west=west, south=south, east=east, north=north)
     spans = [(west, east)] if west < east else [(west, 180.0), (-180.0, east)]
-    rings = tuple(
-        (np.array([[left, south], [right, south], [right, north], [left, north]]),) for left, right in spans
-    )
+    rings = tuple((np.array([[left, south], [right, south], [right, north], [left, north]]),) for left, right in spans)
     name = f"{west:g},{south:g},{east:g},{north:g}"
     return Area("box", {"en": name}, "box", outlines=rings)
 
@@ -208,6 +212,11 @@ def _read_polygons(value: Any, depth: int) -> Iterator[tuple[Floats, ...]]:
 
 def _read_ring(points: Any) -> Floats:
     ring = np.array([[float(point[0]), float(point[1])] for point in points], dtype=np.float64)
-    if len(ring) < 3 or not np.isfinite(ring).all() or (np.abs(ring[:, 0]) > 180).any() or (np.abs(ring[:, 1]) > 90).any():
+    if (
+        len(ring) < 3
+        or not np.isfinite(ring).all()
+        or (np.abs(ring[:, 0]) > 180).any()
+        or (np.abs(ring[:, 1]) > 90).any()
+    ):
         raise ValueError("not a ring")
     return ring

@@ -14,7 +14,7 @@ from proxeny.advise.unions.geometry import on_sphere
 from proxeny.advise.unions.parts import PARTS, Part
 from proxeny.advise.unions.problem import Flags, Floats, Longs, Problem, Rules
 from proxeny.advise.unions.scene import Scene
-from proxeny.advise.unions.solving import Limits
+from proxeny.advise.unions.solving import USUAL, Limits
 from proxeny.advise.unions.world import World
 from proxeny.errors import FaultyInput, NotFound, UnknownName
 from proxeny.graph.geography import EARTH_KM
@@ -45,7 +45,7 @@ class Asked:
     exclude: tuple[str, ...] = ()
     theme: str = ""
     candidates: int = CANDIDATES
-    limits: Limits = Limits()
+    limits: Limits = USUAL
     parts: tuple[str, ...] = ()
 
 
@@ -96,7 +96,15 @@ def build_choice(world: World, asked: Asked, here: Longs | None = None) -> Choic
     forced = np.isin(scene.here, must)
     problem = Problem(gain, fit * scale, group.astype(np.int64), rules, forced, find_apart(scene))
     return Choice(
-        asked, scene, problem, tuple(str(code) for code in countries), city, pair, int(fits.sum()), int(astray.sum()), outside
+        asked,
+        scene,
+        problem,
+        tuple(str(code) for code in countries),
+        city,
+        pair,
+        int(fits.sum()),
+        int(astray.sum()),
+        outside,
     )
 
 
@@ -130,13 +138,13 @@ def _rules(asked: Asked, counts: Longs) -> Rules:
 
 
 def _span(asked: Asked, countries: int) -> int:
-    """Three quarters of the area's countries, as far as three quarters of the cities reach, and six if there are six."""
+    """Three quarters of the area's countries, if three quarters of the cities reach so far; six if there are six."""
     spans = min(math.ceil(SPAN * countries), math.ceil(SPAN * asked.size))
     return min(max(spans, COUNTRIES), countries, asked.size)
 
 
 def _most_plausible(scene: Scene, asked: Asked, must: Longs) -> Longs:
-    """Up to ``asked.candidates``: what must be in, the best of each country, then the best of all, by what each brings."""
+    """Up to ``asked.candidates`` by what each brings: what must be in, the best of each country, the best of all."""
     if scene.size <= asked.candidates:
         return scene.here
     parts: list[Part] = [PARTS[name] for name in _names(asked, "city")]
@@ -166,10 +174,10 @@ def _contradicted(world: World) -> Flags:
         return found
     points, country = on_sphere(world.lon[known], world.lat[known]), world.country[known]
     far, near = cKDTree(points).query(points, k=_AROUND)
-    alone = (far < _FAR).all(axis=1) & ((country[near] == country[:, None]).sum(axis=1) <= 2)
+    alone = np.asarray(far < _FAR).all(axis=1) & ((country[near] == country[:, None]).sum(axis=1) <= 2)
     for code in np.unique(country[alone]):
         mine, asked = country == code, np.flatnonzero(alone & (country == code))
         if mine.sum() >= _ENOUGH:
             apart, _ = cKDTree(points[mine]).query(points[asked], k=6)
-            found[known[asked[apart[:, -1] > _ASTRAY]]] = True
+            found[known[asked[np.asarray(apart)[:, -1] > _ASTRAY]]] = True
     return found

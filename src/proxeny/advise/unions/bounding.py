@@ -1,7 +1,7 @@
 """How good a union can be at most: a Lagrangian bound, and which candidates cannot be in a better one.
 
-Every pair's fit is divided between its two cities. Divided, the problem falls apart: each city takes the best others for
-itself alone, and the best cities are taken by what they then bring. That is an upper bound for every division; the
+Every pair's fit is divided between its two cities. Divided, the problem falls apart: each city takes the best others
+for itself alone, and the best cities are taken by what they then bring. That is an upper bound for every division; the
 division is improved by subgradient steps until the partners chosen from both sides agree as far as they can.
 
 Source: A. Caprara, D. Pisinger, P. Toth, "Exact solution of the quadratic knapsack problem", INFORMS Journal on
@@ -26,7 +26,7 @@ _STEP = 1e5
 
 @dataclass(frozen=True, eq=False)
 class Bounded:
-    """bound: no set is worth more. share: how pairs are divided. with_each: no set with this candidate is worth more."""
+    """bound: no set is worth more. share: how pairs are divided. with_each: no set with this one is worth more."""
 
     bound: float
     share: Floats
@@ -58,13 +58,14 @@ def take_best(worth: Floats, group: Longs, asked: Room) -> tuple[Flags, Floats]:
     place = np.arange(n) - np.repeat(start, sizes)  # within its group, the same in every row
     allowed = place < np.repeat(asked.room, sizes, axis=1)
     kept = np.where(allowed, np.take_along_axis(low, order, axis=1), _LOWEST)
-    lifted, short = kept, np.zeros(rows, np.bool_)
+    lifted = kept
+    short: Flags = np.zeros(rows, np.bool_)
     if asked.need.any():
         there = sizes > 0
         heads = np.where(asked.covered[:, there], _LOWEST, kept[:, start[there]])
         first = np.argsort(-heads, axis=1, kind="stable")
         wanted = np.arange(heads.shape[1]) < asked.need[:, None]
-        short = (wanted & (np.take_along_axis(heads, first, axis=1) <= _LOWEST)).any(axis=1)
+        short = np.asarray((wanted & (np.take_along_axis(heads, first, axis=1) <= _LOWEST)).any(axis=1))
         short |= asked.need > heads.shape[1]
         lift = np.zeros(heads.shape)
         np.put_along_axis(lift, first, np.where(wanted, _STEP, 0.0), axis=1)
@@ -138,7 +139,9 @@ class Division:
         return chosen[0] | problem.forced, bound, with_each
 
 
-def tighten(problem: Problem, floor: float, share: Floats | None = None, steps: int = 100, pace: float = 1.0) -> Bounded:
+def tighten(
+    problem: Problem, floor: float, share: Floats | None = None, steps: int = 100, pace: float = 1.0
+) -> Bounded:
     """Improve the division by up to ``steps`` subgradient steps towards ``floor``, a value that some set reaches."""
     division = Division(problem, (problem.fit / 2 if share is None else share).copy())
     best = Bounded(np.inf, division.share, np.full(problem.size, np.inf))

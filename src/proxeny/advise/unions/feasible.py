@@ -41,7 +41,8 @@ def find_any(problem: Problem, worth: np.ndarray | None = None) -> Longs | None:
     low = np.concatenate([problem.forced.astype(np.float64), np.zeros(groups)])
     gain = problem.gain if worth is None else worth
     result = milp(
-        -np.concatenate([gain, np.zeros(groups)]), integrality=np.ones(n + groups), bounds=Bounds(low, np.ones(n + groups)),
+        -np.concatenate([gain, np.zeros(groups)]),
+        integrality=np.ones(n + groups, np.int64), bounds=Bounds(low, np.ones(n + groups)),
         constraints=LinearConstraint(matrix, np.array(rows.low), np.array(rows.high)), options={"time_limit": 20.0},
     )  # fmt: skip
     return None if result.x is None else np.flatnonzero(result.x[:n] > 0.5)
@@ -55,7 +56,8 @@ def find_relaxations(problem: Problem) -> list[Relaxation]:
     """
     rules = problem.rules
     found = []
-    size = _nearest(problem, range(rules.size - 1, 0, -1), lambda value: replace(rules, size=value))
+    least = max(rules.min_groups, int(problem.forced.sum()), 1)
+    size = _nearest(problem, range(rules.size - 1, least - 1, -1), lambda value: replace(rules, size=value))
     if size:
         found.append(Relaxation("size", rules.size, size))
     fewer = _nearest(problem, range(rules.min_groups - 1, 0, -1), lambda value: replace(rules, min_groups=value))
@@ -72,7 +74,7 @@ def find_relaxations(problem: Problem) -> list[Relaxation]:
 
 
 def find_together(problem: Problem) -> list[Relaxation]:
-    """Rules to relax together where none alone helps: fewer countries first, then more of one country, then fewer cities.
+    """Rules to relax together where none alone helps: fewer countries, then more of one country, then fewer cities.
 
     Each is relaxed no further than is needed when those before it are.
     """
@@ -121,4 +123,3 @@ def _fewest_dropped(problem: Problem) -> tuple[int, ...]:
     if kept is None:
         return ()
     return tuple(int(at) for at in np.flatnonzero(problem.forced) if at not in kept)
-

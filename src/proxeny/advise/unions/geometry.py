@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -56,7 +58,7 @@ def km_to(points: Floats, lon: Floats, lat: Floats) -> Floats:
 def along(line: Floats, step_km: float = 5.0) -> Floats:
     """A line as points no farther apart than ``step_km``."""
     made = [line[:1]]
-    for a, b in zip(line[:-1], line[1:], strict=True):
+    for a, b in pairwise(line):
         middle = np.cos(np.radians((a[1] + b[1]) / 2))
         km = float(np.hypot((b[0] - a[0]) * middle, b[1] - a[1]) * 111.2)
         parts = max(int(np.ceil(km / step_km)), 1)

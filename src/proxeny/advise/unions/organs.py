@@ -36,7 +36,10 @@ class Organs:
 
 
 def propose_organs(
-    world: World, brings: Mapping[int, float], runners: Sequence[int], within: tuple[Sequence[Shared], Sequence[Strength]]
+    world: World,
+    brings: Mapping[int, float],
+    runners: Sequence[int],
+    within: tuple[Sequence[Shared], Sequence[Strength]],
 ) -> Organs:
     """Who would sit where, by what each member brings.
 

@@ -15,7 +15,7 @@ import polars as pl
 from proxeny.advise.unions.areas import Area
 from proxeny.advise.unions.asking import Asked, build_choice
 from proxeny.advise.unions.problem import Longs
-from proxeny.advise.unions.solving import Limits, solve
+from proxeny.advise.unions.solving import USUAL, Limits, solve
 from proxeny.advise.unions.world import World
 from proxeny.errors import NotFound
 
@@ -44,7 +44,7 @@ class Rediscovery:
     gap: float
 
 
-def rediscover(world: World, network: str, area: Area, size: int, limits: Limits = Limits()) -> Rediscovery:
+def rediscover(world: World, network: str, area: Area, size: int, limits: Limits = USUAL) -> Rediscovery:
     """Look for a union's members without its memberships. Raises `NotFound` where the data does not hold the union."""
     numbers = world.networks.with_row_index("at").filter(pl.col("id") == network)
     if not numbers.height:
@@ -66,7 +66,8 @@ def rediscover(world: World, network: str, area: Area, size: int, limits: Limits
     ids = world.places["id"]
     return Rediscovery(
         network, str(numbers["name"][0]), area.id, size, len(cities), len(true), len(set(everyone.tolist())), precision,
-        len(true) / len(cities), tuple(sorted(ids[at] for at in chosen.tolist() if at in true)), solved.status, solved.gap,
+        len(true) / len(cities), tuple(sorted(ids[at] for at in chosen.tolist() if at in true)),
+        solved.status, solved.gap,
     )  # fmt: skip
 
 

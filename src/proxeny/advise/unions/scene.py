@@ -77,7 +77,8 @@ class Scene:
         other = world.country[rows.row] != world.country[rows.col]
         ties = np.bincount(rows.row[other], minlength=world.size)
         return {
-            code: float(ties[(world.country == code) & self.inside].max(initial=0)) for code in set(self.country.tolist())
+            code: float(ties[(world.country == code) & self.inside].max(initial=0))
+            for code in set(self.country.tolist())
         }
 
     @cached_property
@@ -144,7 +145,9 @@ class Scene:
         """Pairs of candidates whose countries have an official language in common."""
         codes = sorted(set(self.country.tolist()))
         spoken = languages()
-        table = np.array([[bool(spoken.get(a, frozenset()) & spoken.get(b, frozenset())) for b in codes] for a in codes])
+        table = np.array(
+            [[bool(spoken.get(a, frozenset()) & spoken.get(b, frozenset())) for b in codes] for a in codes]
+        )
         at = np.searchsorted(codes, self.country)
         return np.asarray(table.reshape(len(codes), len(codes))[at][:, at], np.bool_)
 
@@ -154,4 +157,4 @@ def _neighbours(world: World, here: Longs, others: Longs) -> tuple[Longs, Longs,
     mine = cKDTree(on_sphere(world.lon[here], world.lat[here]))
     theirs = cKDTree(on_sphere(world.lon[others], world.lat[others]))
     found = mine.sparse_distance_matrix(theirs, _CUT * NEAR_KM / EARTH_KM, output_type="coo_matrix")
-    return found.row, found.col, found.data * EARTH_KM
+    return found.row.astype(np.int64), found.col.astype(np.int64), found.data * EARTH_KM

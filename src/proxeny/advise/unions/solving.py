@@ -1,4 +1,4 @@
-"""The best union, exactly: a good set, a bound that shrinks the candidates, then branching, or HiGHS where few are left."""
+"""The best union, exactly: a good set, a bound that shrinks the candidates, branching, or HiGHS where few are left."""
 
 from __future__ import annotations
 
@@ -26,6 +26,9 @@ class Limits:
     seconds: float = 10.0
     gap: float = 1e-6
     seed: int = 1
+
+
+USUAL = Limits()
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,7 +92,7 @@ class _Course:
                 self.chosen, self.floor = better, self.whole.value(better)
 
 
-def solve(problem: Problem, limits: Limits = Limits(), start: Longs | None = None) -> Solved | None:
+def solve(problem: Problem, limits: Limits = USUAL, start: Longs | None = None) -> Solved | None:
     """The set that is worth most, with proof unless the time is over; None where no set keeps the rules.
 
     start: a set to begin with, if one is known.

@@ -64,7 +64,15 @@ def sum_up(world: World, rows: Longs) -> Within:
     bare = tuple(int(at) for at, many in zip(rows, records, strict=True) if many < FEW_RECORDS)
     thin = len(ties) < THIN_TIES * len(held)
     return Within(
-        ties, pairs, shared, _strengths(world, rows), int(records.sum()), behind, bare, _sources(world, ties, shared), thin
+        ties,
+        pairs,
+        shared,
+        _strengths(world, rows),
+        int(records.sum()),
+        behind,
+        bare,
+        _sources(world, ties, shared),
+        thin,
     )
 
 

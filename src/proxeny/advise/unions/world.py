@@ -20,16 +20,29 @@ from proxeny.tables import ACTIVITIES, AGREEMENTS, MEMBERSHIPS, ORGANISATIONS, P
 CITY_KINDS = ("", "city", "municipality", "district")
 Tables = Mapping[str, pl.DataFrame]
 EVIDENCE = {"record": pl.String, "source": pl.String}
-NETWORKS = ("id", "name", "name_en", "name_tr", "name_fa", "acronym", "kind", "scale", "country", "dimensions", "topics")
+NETWORKS = (
+    "id",
+    "name",
+    "name_en",
+    "name_tr",
+    "name_fa",
+    "acronym",
+    "kind",
+    "scale",
+    "country",
+    "dimensions",
+    "topics",
+)
 
 
 @dataclass(frozen=True, eq=False)
 class World:
     """Places by number, and everything else by these numbers.
 
-    a, b: the ends of each tie (table ``ties``: id, agreements). member, network: of each membership (table ``held``: id).
+    ties: id, agreements, at_a, at_b (its ends). held: id, at, network of each membership.
     doings: place, dimension, record: what a place does in a dimension. evidence: which source says a record.
     attributed: id -> the country that the register has, where the policy on disputed places lists it under another.
+    titles: source -> what it is called.
     """
 
     places: pl.DataFrame
@@ -40,6 +53,7 @@ class World:
     doings: pl.DataFrame
     evidence: pl.DataFrame
     attributed: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
@@ -108,7 +122,8 @@ class World:
     def voices(self) -> Longs:
         """How many sources speak of the ties and memberships of each place; 0 where the sources are not known."""
         told = pl.concat([
-            self._told(self.ties.select("agreements", at="at_a")), self._told(self.ties.select("agreements", at="at_b")),
+            self._told(self.ties.select("agreements", at="at_a")),
+            self._told(self.ties.select("agreements", at="at_b")),
             self.held.select("at", record="id").join(self.evidence, on="record").select("at", "source"),
         ]).unique()  # fmt: skip
         return np.bincount(told["at"].to_numpy().astype(np.int64), minlength=self.size)
@@ -117,11 +132,13 @@ class World:
         rows = ends.explode("agreements").rename({"agreements": "record"})
         return rows.join(self.evidence, on="record").select("at", "source").unique()
 
-    @cached_property
-    def sources(self) -> tuple[str, ...]:
-        """The sources of ties and memberships, sorted."""
-        records = pl.concat([self.ties["agreements"].explode().cast(pl.String), self.held["id"]])
-        return tuple(self.evidence.filter(pl.col("record").is_in(records.implode()))["source"].unique().sort())
+    def said_of(self, here: Longs) -> dict[str, int]:
+        """Source -> how many ties and memberships of these places it says."""
+        ties = self.ties.filter(pl.col("at_a").is_in(here) | pl.col("at_b").is_in(here))
+        held = self.held.filter(pl.col("at").is_in(here))
+        records = pl.concat([ties["agreements"].explode().cast(pl.String), held["id"]]).unique()
+        said = self.evidence.filter(pl.col("record").is_in(records.implode()))
+        return {str(source): int(many) for source, many in said.group_by("source").len().sort("source").iter_rows()}
 
     def without_source(self, source: str) -> World:
         """What would be known if one source had said nothing: what only it says is gone."""
@@ -141,7 +158,9 @@ class World:
         else:
             numbers = [at for at, one in enumerate(self.networks["id"]) if one in networks]
             held = self.held.filter(~pl.col("network").is_in(numbers))
-        kept = self.doings.filter(~pl.col("record").str.starts_with("me:") | pl.col("record").is_in(held["id"].implode()))
+        kept = self.doings.filter(
+            ~pl.col("record").str.starts_with("me:") | pl.col("record").is_in(held["id"].implode())
+        )
         return replace(self, held=held, doings=kept)
 
     def cities(self) -> Flags:
@@ -169,8 +188,8 @@ def topic_dimensions(scheme: Scheme) -> dict[str, tuple[str, ...]]:
 
 
 def build_world(tables: Tables, scheme: Scheme, evidence: pl.DataFrame | None = None, on: date | None = None) -> World:
-    """The world of a snapshot's or register's tables: ``places``, ``ties``, ``memberships``, ``organisations``, and where
-    they are given ``agreements``, ``activities``, ``projects``.
+    """The world of a snapshot's or register's tables: ``places``, ``ties``, ``memberships``, ``organisations``, and
+    where they are given ``agreements``, ``activities``, ``projects``.
 
     evidence: record, source (EVIDENCE). on: only what held on a date; undated ties and memberships count.
     """
@@ -178,14 +197,20 @@ def build_world(tables: Tables, scheme: Scheme, evidence: pl.DataFrame | None = 
     networks = conform(tables["organisations"], ORGANISATIONS).sort("id").select(NETWORKS)
     number = places.select("id", at=pl.int_range(pl.len()).cast(pl.Int64))
     ties = _holding(conform(tables["ties"], TIES), on).select("id", "a", "b", "agreements")
-    ties = ties.join(number.rename({"id": "a", "at": "at_a"}), on="a").join(number.rename({"id": "b", "at": "at_b"}), on="b")
+    ties = ties.join(number.rename({"id": "a", "at": "at_a"}), on="a").join(
+        number.rename({"id": "b", "at": "at_b"}), on="b"
+    )
     ties = ties.filter(pl.col("at_a") != pl.col("at_b")).sort("id")
     many = networks.select(pl.col("id").alias("network"), nw=pl.int_range(pl.len()).cast(pl.Int64))
     held = _holding(conform(tables["memberships"], MEMBERSHIPS), on)
     held = held.filter(pl.col("state").fill_null("").is_in(["", "active"]))
     held = held.join(number.rename({"id": "member"}), on="member").join(many, on="network")
     held = held.select("id", "at", network="nw").unique(["at", "network"], keep="first", maintain_order=True).sort("id")
-    said = pl.DataFrame(schema=EVIDENCE) if evidence is None else evidence.select(*EVIDENCE).unique().sort("record", "source")
+    said = (
+        pl.DataFrame(schema=EVIDENCE)
+        if evidence is None
+        else evidence.select(*EVIDENCE).unique().sort("record", "source")
+    )
     doings = _read_doings(tables, scheme, number, (ties, held, networks))
     dimensions = tuple(one.id for one in scheme.dimensions)
     return World(places, networks, dimensions, ties, held, doings, said)
@@ -202,10 +227,13 @@ def _read_doings(
     tables: Tables, scheme: Scheme, number: pl.DataFrame, world: tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]
 ) -> pl.DataFrame:
     """Who works in which dimension, by memberships, agreements, activities and projects."""
-    ties, held, networks = world
+    _ties, held, networks = world
     topics = topic_dimensions(scheme)
     asked = pl.DataFrame(
-        {"topic": [topic for topic, many in topics.items() for _ in many], "dimension": [d for m in topics.values() for d in m]},
+        {
+            "topic": [topic for topic, many in topics.items() for _ in many],
+            "dimension": [d for m in topics.values() for d in m],
+        },
         schema={"topic": pl.String, "dimension": pl.String},
     )
     named = networks.select(network=pl.int_range(pl.len()).cast(pl.Int64), dimension="dimensions").explode("dimension")
@@ -213,13 +241,17 @@ def _read_doings(
     of_network = pl.concat([named.drop_nulls(), hinted.join(asked, on="topic").select("network", "dimension")]).unique()
     found = [held.join(of_network, on="network").select("at", "dimension", record="id")]
     if "agreements" in tables:
-        papers = conform(tables["agreements"], AGREEMENTS).select(record="id", topic="topics", who="parties").explode("who")
+        papers = (
+            conform(tables["agreements"], AGREEMENTS).select(record="id", topic="topics", who="parties").explode("who")
+        )
         found.append(_by_topic(papers, number, asked))
     for name, schema, who in (("activities", ACTIVITIES, "organiser"), ("projects", PROJECTS, "lead")):
         if name in tables:
             table = conform(tables[name], schema)
             everyone = pl.concat_list(pl.concat_list(who), pl.col("partners").fill_null([]))
-            found.append(_by_topic(table.select(record="id", topic="topics", who=everyone).explode("who"), number, asked))
+            found.append(
+                _by_topic(table.select(record="id", topic="topics", who=everyone).explode("who"), number, asked)
+            )
     made = pl.concat(found).unique().filter(pl.col("dimension").is_in([one.id for one in scheme.dimensions]))
     return made.sort("at", "dimension", "record")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +17,7 @@ SnapshotFolder = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="The result as JSON.")]
 Seed = Annotated[int, typer.Option("--seed", min=0, max=2**31 - 1, help="Seed of everything that is drawn.")]
 Seconds = Annotated[float, typer.Option("--time-limit", min=0.1, max=3600, help="Seconds that the proof may take.")]
+On = Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="Only what held on a date.")]
 Sheet = Annotated[Path | None, typer.Option("--pdf", help="Write the appraisal sheet as PDF.")]
 Lang = Annotated[Language, typer.Option("--lang", help="Language of names and sentences.")]
 Cities = Annotated[list[str] | None, typer.Option(help="A city by name or id; several with commas or repeated.")]
@@ -29,11 +31,13 @@ def _names(texts: list[str] | None) -> tuple[str, ...]:
 @advise_app.command("union")
 def union(
     area: Annotated[
-        str, typer.Option("--area", help="A sea, river, region or countries (TR,BG,RO); west,south,east,north; GeoJSON.")
+        str,
+        typer.Option("--area", help="A sea, river, region or countries (TR,BG,RO); west,south,east,north; GeoJSON."),
     ],
     size: Annotated[int, typer.Option("--size", help="How many cities.")] = 20,
     min_countries: Annotated[
-        int | None, typer.Option("--min-countries", help="From at least so many countries; the area decides if not given.")
+        int | None,
+        typer.Option("--min-countries", help="From at least so many countries; the area decides if not given."),
     ] = None,
     max_per_country: Annotated[
         int | None, typer.Option("--max-per-country", help="At most so many of one country; a fifth if not given.")
@@ -43,7 +47,10 @@ def union(
     theme: Annotated[str, typer.Option("--theme", help="A dimension of the scheme that the union is about.")] = "",
     candidates: Annotated[int, typer.Option("--candidates", min=2, max=500, help="Most cities to choose from.")] = 250,
     time_limit: Seconds = 10.0,
-    quick: Annotated[bool, typer.Option("--quick", help="Without prices of wishes and stability over sources.")] = False,
+    on: On = None,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Without prices of wishes and stability over sources.")
+    ] = False,
     pdf: Sheet = None,
     snapshot: SnapshotFolder = None,
     seed: Seed = 1,
@@ -58,8 +65,8 @@ def union(
     from proxeny.report.unions_words import say_union, tell_most
 
     wish = api_unions.Wish(
-        area, size, min_countries, max_per_country, _names(include), _names(exclude), theme, candidates, time_limit, seed,
-        not quick,
+        area, size, min_countries, max_per_country, _names(include), _names(exclude),
+        theme, candidates, time_limit, seed, not quick, on.date() if on else None,
     )  # fmt: skip
     with translation.override(lang.value):
         found = api_unions.advise_union(wish, snapshot=snapshot)
@@ -106,7 +113,8 @@ def appraise(
             return
         show_faults(found.notes)
         OUT.print(told["answer"], markup=False)
-        rows = [(one["name"], one["value"], f"{one['mean']:.1f} ({one['low']:.0f}–{one['high']:.0f})", f"{one['p']:.3f}")
+        rows = [(one["name"], f"{one['value']:.0f}", f"{one['mean']:.1f} ({one['low']:.0f}–{one['high']:.0f})",
+                 f"{one['p']:.3f}")
                 for one in told["beside_random"]]  # fmt: skip
         show_table("", ["measure", "this set", "random sets", "p"], rows)
         OUT.print(told["evidence"]["sentence"], markup=False)
@@ -137,4 +145,6 @@ def rediscover(snapshot: SnapshotFolder = None, time_limit: Seconds = 10.0, as_j
          ("union", "degree", "population")), f"{one['chance']:.3f}", one["status"])
         for one in told
     ]  # fmt: skip
-    show_table("", ["union", "k", "members", "cities", "precision at k", "by ties", "by population", "by chance", ""], rows)
+    show_table(
+        "", ["union", "k", "members", "cities", "precision at k", "by ties", "by population", "by chance", ""], rows
+    )

@@ -51,7 +51,7 @@ def _nearest(asked: pl.DataFrame, gazetteer: pl.DataFrame, height: int) -> pl.Se
     if asked.height and gazetteer.height:
         far, near = cKDTree(_points(gazetteer)).query(_points(asked))
         countries = gazetteer["country"]
-        for at, km, row in zip(asked["at"], far * _EARTH_KM, near, strict=True):
+        for at, km, row in zip(asked["at"], np.atleast_1d(far) * _EARTH_KM, np.atleast_1d(near), strict=True):
             found[at] = countries[int(row)] if km <= NEAR_KM else None
     return pl.Series("near", found, dtype=pl.String)
 

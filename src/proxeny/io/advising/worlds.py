@@ -27,10 +27,15 @@ _NAMED = ("places", "ties", "memberships", "organisations", "agreements", "activ
 
 
 def open_world(tables: Tables, also: Collection[int] = (), on: date | None = None) -> World:
-    """The world of a snapshot's or register's tables, places attributed by the stated policy. also: GeoNames ids of cities to have in it in any case."""
+    """The world of a snapshot's or register's tables, places attributed by the stated policy.
+
+    also: GeoNames ids of cities to have in it in any case. on: only what held on a date.
+    """
     places = conform(tables["places"], PLACES)
     known = load_gazetteer().places
-    wanted = known.filter(pl.col("geonameid").is_in(list(also)) & ~pl.col("geonameid").is_in(places["geonameid"].drop_nulls().implode()))
+    wanted = known.filter(
+        pl.col("geonameid").is_in(list(also)) & ~pl.col("geonameid").is_in(places["geonameid"].drop_nulls().implode())
+    )
     more = wanted.with_columns(pl.concat_str(pl.lit("gn:"), "geonameid").alias("id"), pl.lit("city").alias("kind"))
     whole = pl.concat([places, conform(more, PLACES)])
     people = known.select("geonameid", people="population").unique("geonameid")
@@ -39,7 +44,8 @@ def open_world(tables: Tables, also: Collection[int] = (), on: date | None = Non
     listed = attribute_places(filled, known)
     said = listed.filter(pl.col("said").is_not_null())
     world = build_world({**tables, "places": listed}, load_scheme(), evidence_of(tables), on)
-    return replace(world, attributed=dict(zip(said["id"], said["said"], strict=True)))
+    titles = tables["sources"].select("key", "title").iter_rows() if "sources" in tables else ()
+    return replace(world, attributed=dict(zip(said["id"], said["said"], strict=True)), titles=dict(titles))
 
 
 def evidence_of(tables: Tables) -> pl.DataFrame | None:

@@ -1,4 +1,4 @@
-"""What speaks for a city or a pair of cities in a union: one file each, with its formula, its source and when not to use it.
+"""What speaks for a city or a pair of cities in a union: one file each, with its formula and source.
 
 Every part gives numbers between 0 and 1. A city's gain and a pair's fit are their sums by ``weight``; a pair's is
 divided by (k - 1) / 2, so that a city's fits to all others count together as its own gain does, whatever the size.
@@ -20,7 +20,7 @@ Of = Literal["city", "pair"]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """compute: one number a city, or a symmetric table of pairs; each between 0 and 1. count: what its sentence counts."""
+    """compute: a number a city, or a symmetric table of pairs; between 0 and 1. count: what its sentence counts."""
 
     of: Of
     weight: float

@@ -7,7 +7,7 @@ PARTS.add("outward")(
         of="city",
         weight=0.5,
         formula="log(1 + ties abroad) / log(1 + 50), at most 1",
-        source="The first paper's finding that unions grow from cities already active abroad; logarithm since counts are skewed.",
+        source="The model's level 1 (bilateral); logarithm, since counts are skewed.",
         not_when="Ties of the country are not in the register: then a quiet city may be an unrecorded one.",
         compute=lambda scene: upto(scene.ties_abroad, 50),
         count=lambda scene: scene.ties_abroad,

@@ -7,7 +7,7 @@ PARTS.add("within")(
         of="city",
         weight=1.0,
         formula="log(1 + ties with the area's other countries) / log(1 + 20), at most 1",
-        source="Counts of ties within a region, as in regional integration indices (transaction counts, K. W. Deutsch 1957).",
+        source="Transactions within a region as a sign of its integration (K. W. Deutsch, 1957).",
         not_when="The area lies in one country.",
         compute=lambda scene: upto(scene.ties_within, 20),
         count=lambda scene: scene.ties_within,

@@ -30,10 +30,21 @@ DOOR = Door(
     order=30,
     title=gettext_lazy("Unions"),
     question=gettext_lazy("Which cities could form a union here?"),
-    lead=gettext_lazy("A sea, a river, a region or countries of your choice: the set of cities that fits best, and why each is in it."),
+    lead=gettext_lazy(
+        "A sea, a river, a region or countries of your choice: the set of cities that fits best, and why each is in it."
+    ),
     address="advise:union",
 )
-EXAMPLES = ("black_sea", "baltic_sea", "mediterranean", "danube", "silk_road", "balkans", "turkic_states", "caspian_sea")
+EXAMPLES = (
+    "black_sea",
+    "baltic_sea",
+    "mediterranean",
+    "danube",
+    "silk_road",
+    "balkans",
+    "turkic_states",
+    "caspian_sea",
+)
 _LONGEST_OUTLINE = 6000  # characters of an address
 
 
@@ -61,7 +72,7 @@ def read_typed(query: QueryDict) -> Typed:
 
 
 def read_wish(typed: Typed) -> Wish:
-    """What was asked. Raises `FaultyInput` through the checks of what follows; what is no number counts as not given."""
+    """What was asked; what is no number counts as not given."""
     return Wish(
         typed.area, _whole(typed.size) or 20, _whole(typed.min_countries), _whole(typed.max_per_country),
         _names(typed.include), _names(typed.exclude), typed.theme, seconds=SECONDS,
@@ -73,7 +84,9 @@ def _whole(text: str) -> int | None:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in text.replace("،", ",").replace("؛", ",").replace(";", ",").split(",") if name.strip())[:100]
+    return tuple(
+        name.strip() for name in text.replace("،", ",").replace("؛", ",").replace(";", ",").split(",") if name.strip()
+    )[:100]
 
 
 def show_union(request: HttpRequest) -> HttpResponse:
@@ -105,7 +118,9 @@ def show_union(request: HttpRequest) -> HttpResponse:
         if answer := table.download(request, rows):
             return answer
     shown = {name: table.show(request, rows) for name, (table, rows) in tables.items()}
-    return render(request, "web/advise/union.html", {**context, **shown, **_result(told), "query": request.GET.urlencode()})
+    return render(
+        request, "web/advise/union.html", {**context, **shown, **_result(told), "query": request.GET.urlencode()}
+    )
 
 
 def _result(told: dict[str, Any]) -> dict[str, Any]:

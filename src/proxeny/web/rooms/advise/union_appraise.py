@@ -30,7 +30,9 @@ DOOR = Door(
     order=31,
     title=gettext_lazy("Appraise a set"),
     question=gettext_lazy("Would these cities make a union?"),
-    lead=gettext_lazy("Name some cities: whether they hang together more than chance, what they have among them, and what is missing."),
+    lead=gettext_lazy(
+        "Name some cities: whether they hang together more than chance, what they have among them, and what is missing."
+    ),
     address="advise:union-appraise",
 )
 _LONGEST = 6000

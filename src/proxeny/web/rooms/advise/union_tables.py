@@ -26,6 +26,11 @@ def link_place(place_id: str, name: str) -> SafeString:
     return format_html('<a href="{}" dir="auto">{}</a>', reverse("place", args=[place_id]), name)
 
 
+def link_network(row: Row) -> SafeString:
+    """A network's name that leads to its page."""
+    return format_html('<a href="{}" dir="auto">{}</a>', reverse("network", args=[row["network"]]), row["name"])
+
+
 def member_table(told: Row) -> Table:
     """Members: what each brings, why, and who could stand in its place."""
     most = max((one.get("brings", 0.0) for one in told["members"]), default=1.0)
@@ -67,7 +72,7 @@ def network_table() -> Table:
     """Networks to which several members belong."""
     columns = (
         Column("network", _("Network"), lambda row: row["name"],
-               lambda row: format_html('<a href="{}" dir="auto">{}</a>', reverse("network", args=[row["network"]]), row["name"])),
+               link_network),
         Column("members", _("Members of the set in it"), lambda row: row["members"], kind="number"),
     )  # fmt: skip
     return Table(columns, _("Shared networks"), sort="-members", name="n", file="union-networks", size=15, find=False)
@@ -88,7 +93,7 @@ def union_table() -> Table:
     """Real unions of the register beside the set."""
     columns = (
         Column("union", _("Union"), lambda row: row["name"],
-               lambda row: format_html('<a href="{}" dir="auto">{}</a>', reverse("network", args=[row["network"]]), row["name"])),
+               link_network),
         Column("cities", _("Cities"), lambda row: row["cities"], kind="number"),
         Column("countries", _("Countries"), lambda row: row["countries"], kind="number"),
         Column("density", _("Tied of 100 pairs abroad"), lambda row: round(100 * row["density"], 1), kind="number"),
@@ -116,4 +121,3 @@ def map_union(members: Sequence[Row], ties: Sequence[Row]) -> Row:
     if not points:
         return {}
     return {"map": frame(inline="union-map"), "drawn": {"points": points, "arcs": arcs, "fit": True, "widest": 1.8}}
-
