@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import polars as pl
+from rapidfuzz.process import extract
 
 from proxeny.advise.programme.effect import Done, measure_change
 from proxeny.advise.programme.model import Expected, Programme
@@ -56,8 +57,15 @@ def find_network(text: str) -> str:
     exact = [hit for hit in hits if hit.why == "exact"]
     if len(exact) == 1:
         return exact[0].id
-    near = "; ".join(f"{hit.name} ({hit.id})" for hit in hits[:5]) or "-"
+    near = "; ".join(f"{hit.name} ({hit.id})" for hit in hits[:5]) or _near_names(wanted)
     raise NotFound.of("advice-network-unknown", text=wanted[:100], near=near)
+
+
+def _near_names(wanted: str) -> str:
+    """The acronyms and names of networks that are spelt most alike."""
+    known = read_records("organisations").select("acronym", "name")
+    names = sorted({name for row in known.iter_rows() for name in row if name})
+    return "; ".join(found for found, _score, _at in extract(wanted, names, limit=3)) or "-"
 
 
 def accept_advice(city: str, one: Suggestion, wish: Wish, *, by: str = "", ranks: bool = False) -> int:

@@ -76,16 +76,18 @@ def say_indicator(name: str) -> str:
     return clean(name, 40)
 
 
+def say_change(name: str, before: float | None, after: float) -> str:
+    """An indicator before and after; that there was no data is said."""
+    here = language()
+    was = _("no data") if before is None else number(before, here)
+    words = _("{indicator}: from {before} to {after}.")
+    return words.format(indicator=say_indicator(name), before=was, after=number(after, here))
+
+
 def say_expected(goal: Goal) -> list[str]:
     """What the goal is expected to change, a sentence for each indicator, for the score and for the rank."""
-    here, found = language(), []
-    for name, (before, after) in sorted(goal.expected.indicators.items()):
-        was = _("no data") if before is None else number(before, here)
-        found.append(
-            _("{indicator}: from {before} to {after}.").format(
-                indicator=say_indicator(name), before=was, after=number(after, here)
-            )
-        )
+    here = language()
+    found = [say_change(name, *pair) for name, pair in sorted(goal.expected.indicators.items())]
     if goal.expected.score is not None:
         (a, b), (c, d) = goal.expected.score
         spans = {name: decimal(value, here, 1) for name, value in zip("abcd", (a, b, c, d), strict=True)}

@@ -19,7 +19,7 @@ from proxeny.register.queries.advice import read_declined, read_states
 from proxeny.register.queries.merges import read_merges
 from proxeny.report.calendar import decimal, digits, number
 from proxeny.report.networks import tell_networks
-from proxeny.report.programme.words import say_indicator
+from proxeny.report.programme.words import say_change
 from proxeny.report.words import explain_fault, language
 from proxeny.web.listing import Column, Facet, Table
 from proxeny.web.rooms.advise.cities import City, read_city
@@ -142,7 +142,7 @@ def _explain(advised: Advised, rows: list[dict[str, Any]], ranks: bool) -> list[
             ],
             "may": answers[row["eligible"]["answer"]],
             "indicators": [
-                (say_indicator(name), one["before"], one["after"])
+                say_change(name, one["before"], one["after"])
                 for name, one in changes[row["id"]]["indicators"].items()
             ],
             "rank": _span(changes[row["id"]]["rank"]),
