@@ -1,6 +1,6 @@
 """Make the picture of the README anew: the page of a city in the demo, as a browser draws it.
 
-    .venv/bin/python tools/picture.py
+.venv/bin/python tools/picture.py
 """
 
 from __future__ import annotations

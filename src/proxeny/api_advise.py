@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +22,7 @@ from proxeny.starting import open_register, start
 
 start()
 
+from proxeny.register.queries.advice import read_declined  # noqa: E402
 from proxeny.register.queries.graphs import read_graph_tables  # noqa: E402
 
 __all__ = ["Advised", "advise_batch", "advise_city", "backtest", "read_tables"]
@@ -51,7 +52,10 @@ def read_tables(snapshot: Path | str | None = None) -> Tables:
 def advise_city(
     city: str, wish: Wish = ANY, *, snapshot: Path | str | None = None, pool: Pool = "known", seed: int = 1
 ) -> Advised:
-    """Partners for a city, with the parts of every score. Raises `FaultyInput` with the nearest names."""
+    """Partners for a city, with the parts of every score; of the register, without those that it declined.
+
+    Raises `FaultyInput` with the nearest names.
+    """
     tables = read_tables(snapshot)
     meant = Finder(tables).find(Asked(city))
     if meant.fault is not None:
@@ -59,6 +63,8 @@ def advise_city(
     also = () if meant.geonameid is None else (meant.geonameid,)
     opened = open_adviser(tables, pool, also, seed=seed)
     row = opened.cities.row[meant.id]
+    if snapshot is None:
+        wish = replace(wish, declined=wish.declined | read_declined(meant.id, "partner"))
     advice = advise_partners(opened.adviser, row, wish)
     return Advised(opened, advice, tuple(_notes(opened, row)))
 

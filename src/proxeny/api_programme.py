@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import polars as pl
 
 from proxeny.advise.programme.effect import Done, measure_change
-from proxeny.advise.programme.model import Expected, Programme, Step
+from proxeny.advise.programme.model import Expected, Programme
 from proxeny.errors import FaultyInput, NotFound
 from proxeny.starting import open_register, start
 
 start()
 
 from proxeny.register.operations.advising import (  # noqa: E402
+    StepChange,
     Suggestion,
     Wish,
     accept,
     decline,
     drop_step,
-    put_step,
     set_horizon,
     withdraw,
 )
-from proxeny.register.queries.advice import (  # noqa: E402
-    find_goal,
-    goal_of,
-    read_decisions,
-    read_programme,
-)
+from proxeny.register.operations.advising import change_step as change_one  # noqa: E402
+from proxeny.register.queries.advice import read_decisions, read_programme  # noqa: E402
 from proxeny.register.queries.assessments import read_assessment  # noqa: E402
 from proxeny.register.queries.find import find_place  # noqa: E402
 from proxeny.register.queries.profile import read_facts  # noqa: E402
@@ -62,7 +57,7 @@ def find_network(text: str) -> str:
     if len(exact) == 1:
         return exact[0].id
     near = "; ".join(f"{hit.name} ({hit.id})" for hit in hits[:5]) or "-"
-    raise NotFound.of("network-unknown", text=wanted[:100], near=near)
+    raise NotFound.of("advice-network-unknown", text=wanted[:100], near=near)
 
 
 def accept_advice(city: str, one: Suggestion, wish: Wish, *, by: str = "", ranks: bool = False) -> int:
@@ -178,41 +173,10 @@ def _stand(city: str, put: Mapping[str, float], on: date):
     return score, ((before.rank_low, before.rank_high), (after.rank_low, after.rank_high))
 
 
-@dataclass(frozen=True, slots=True)
-class StepChange:
-    """What is said anew of a step; empty or None: as it was. A new step needs title, begins and due."""
-
-    title: str = ""
-    begins: date | None = None
-    due: date | None = None
-    after: tuple[str, ...] | None = None
-    responsible: str | None = None
-    done: date | None = None
-    undone: bool = False
-
-    def of(self, old: Step | None, key: str) -> Step:
-        """The step as it is to be. Raises `FaultyInput` for a new one that lacks words or days."""
-        if old is None:
-            if not self.title.strip():
-                raise FaultyInput.of("programme-step-nameless")
-            first = self.begins or self.due or _today()
-            old = Step(key, first, self.due or first)
-        begins = self.begins or old.begins
-        due = self.due or (old.due if old.due >= begins else begins)
-        return replace(
-            old, key=key, title=self.title or old.title, begins=begins, due=due,
-            after=old.after if self.after is None else self.after,
-            responsible=old.responsible if self.responsible is None else self.responsible,
-            done=None if self.undone else self.done or old.done,
-        )  # fmt: skip
-
-
 def change_step(number: int, key: str, change: StepChange, *, by: str = "") -> None:
     """Change a step of a goal, or add one. Raises `NotFound`, `FaultyInput`."""
     open_register()
-    goal = goal_of(find_goal(number))
-    old = next((step for step in goal.steps if step.key == key), None)
-    put_step(number, change.of(old, key), by=by)
+    change_one(number, key, change, by=by)
 
 
 def remove_step(number: int, key: str) -> None:

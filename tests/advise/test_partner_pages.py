@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from proxeny.home import home
 from proxeny.io.advising.recording import read_record, write_record
 
 LANGUAGES = ("en", "tr", "fa")
@@ -20,9 +21,8 @@ def world(db: None):
 
 
 @pytest.fixture
-def record(tmp_path, monkeypatch):
-    """A record that was kept, in a home of its own."""
-    monkeypatch.setenv("PROXENY_HOME", str(tmp_path))
+def record():
+    """A record that was kept; gone again after the test."""
     methods = [{"method": name, **FIGURES, "hits_10": share} for name, share in (("model", 0.22), ("gravity", 0.05))]
     tracks = [
         {"least": least, "most": most, **FIGURES}
@@ -33,6 +33,8 @@ def record(tmp_path, monkeypatch):
         "by_ties": tracks, "calibration": {"first_ten": [{"predicted": 0.1, "observed": 0.12, "count": 40}]},
     }  # fmt: skip
     write_record({"trials": {"known": trial}, "seed": 1, "input": "abc"})
+    yield
+    (home() / "advice" / "record.json").unlink()
 
 
 def get(address: str) -> str:

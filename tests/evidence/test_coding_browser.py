@@ -81,6 +81,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         paths = [served.log.parent / f"{language}.txt" for language in LANGUAGES]
         for path in paths:
             path.write_text(f"{HEAD}\n{LINE}\n{path.stem}\n", encoding="utf-8")
+        paths.append(served.log.parent / "long.txt")
+        paths[-1].write_text("\f".join(f"Page {number} 😀\n" + "word " * 700 for number in range(1, 61)), "utf-8")
         served.run("evidence", "add", *map(str, paths))
         yield served
 
@@ -196,6 +198,38 @@ def test_passages_are_coded_by_keyboard_and_by_mouse_exactly(site: Site, page: P
     ]
     assert [kept[start:end] for _, start, end, _, _ in stored] == [keyed[0], dragged]
     assert keyed[0].strip() == "شهر تهران عضو"
+
+
+@pytest.mark.sqlite_only
+def test_a_long_text_comes_in_parts_and_grows_as_one_reads(site: Site, page: Page):
+    address = f"{site.address}/en/evidence/document/{len(LANGUAGES) + 1}/code/"
+    numbers = """() => [...document.querySelectorAll(".text-page")].map((one) => Number(one.dataset.number))"""
+    page.goto(f"{address}?page=30")
+    page.locator("[data-ready]").wait_for()
+    page.locator(".text-page[data-number='30']").scroll_into_view_if_needed()
+    page.locator(".text").evaluate("(text) => { text.scrollTop = text.scrollHeight; }")
+    page.locator(".text-page[data-number='41']").wait_for(state="attached")
+    page.locator(".text").evaluate("(text) => { text.scrollTop = 0; }")
+    page.locator(".text-page[data-number='1']").wait_for(state="attached")
+    shown = page.evaluate(numbers)
+    assert shown == sorted(shown) and {1, 30, 41} <= set(shown)
+    page.locator(".text-page[data-number='41']").evaluate(
+        """(one) => {
+            one.scrollIntoView();
+            document.getSelection().setBaseAndExtent(one.firstChild, 0, one.firstChild, 10);
+        }"""
+    )
+    expect(page.locator("[data-passage]")).to_have_text("Page 41 😀")
+    choose(page, "NET-1", labels("NET-1")["en"])
+    expect(page.locator("[data-status]")).to_have_text("Saved.")
+    page.locator("[data-deed=undo]").click()
+    expect(page.locator("[data-status]")).to_have_text("Undone.")
+    page.goto(f"{address}?part=1")
+    page.locator("[data-ready]").wait_for()
+    page.locator("[data-deed=redo]").click()
+    page.locator("[data-status] a", has_text="Show it").click()
+    page.locator("[data-ready]").wait_for()
+    assert page.evaluate(MARKS) == ["Page 41 😀"]
 
 
 @pytest.fixture

@@ -190,3 +190,13 @@ def test_control_and_direction_marks_do_not_reach_the_corpus(put):
 
 def test_a_byte_order_mark_is_no_part_of_the_first_tag(put):
     assert read_corpus([put("a.txt", codecs.BOM_UTF8 + WOS.encode())]).corpus.height == 2
+
+
+def test_entities_and_raised_letters_are_read_as_they_are_meant(put):
+    rows = ["Authors,Title,Year,Source title,EID,Author Keywords"]
+    rows.append(
+        '"A B.","S&amp;T in the 21<sup>st</sup> century & <b>more</b>: x &lt; y",2020,"J",e1,"S&amp;T; <script>"'
+    )
+    work = read_corpus([put("x.csv", "\n".join(rows))]).corpus.row(0, named=True)
+    assert work["title"] == "S&T in the 21st century & more: x < y"
+    assert work["keywords"] == ["S&T", "<script>"]

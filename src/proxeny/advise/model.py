@@ -133,7 +133,7 @@ def _order(sharp: Sharp, at: int, most: int) -> Scored:
 
 def softmax(score: Floats) -> tuple[Floats, Floats]:
     """Shares of the exponentials along the last axis, and the logarithm of their sum."""
-    top = score.max(axis=-1, keepdims=True)
+    top = np.maximum(score.max(axis=-1, keepdims=True), np.float32(-1e30))  # where nobody is a candidate
     raised = np.exp(score - top)
     total = raised.sum(axis=-1, keepdims=True)
-    return raised / total, (top + np.log(total))[..., 0]
+    return raised / np.maximum(total, 1e-30), (top + np.log(np.maximum(total, 1e-30)))[..., 0]

@@ -110,4 +110,6 @@ def learning_ground(tables: Tables, relations: Relations, pool: Pool, seed: int)
     known, others = rows.filter(pl.col("known")), rows.filter(~pl.col("known"))
     drawn = others.sample(min(_SAMPLE, others.height), seed=seed)
     cities = Cities(pl.concat([known, drawn]).sort("id"), pool)
-    return build_relations(cities, tables), Plan(unknown_stand_for=others.height / max(drawn.height, 1))
+    return build_relations(cities, tables), Plan(
+        questions=3_000, unknown_stand_for=others.height / max(drawn.height, 1)
+    )

@@ -166,7 +166,11 @@ def _notes(field: FieldMap, words: dict[str, str]) -> list[str]:
         notes.append(words["machine"])
     if field.works.height > MOST_DOCUMENTS:
         notes.append(words["held"].format(count=MOST_DOCUMENTS, works=field.works.height))
-    return [note.translate(_PERSIAN) for note in notes] if words["search"] == "یافتن" else notes
+    return (
+        [note.replace(" -", " \u200e\u2212").translate(_PERSIAN) for note in notes]
+        if words["search"] == "یافتن"
+        else notes
+    )
 
 
 def _documents(field: FieldMap) -> dict[str, Any]:

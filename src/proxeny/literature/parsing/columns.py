@@ -19,6 +19,9 @@ _CONTROL = r"[\p{Cc}\x{202a}-\x{202e}\x{2066}-\x{2069}]+"
 _PLAIN_CONTROL = r"[\x00-\x1f\x7f]"
 _LISTS = ("authors", "author_ids", "keywords", "index_keywords", "references", "countries")
 _DOI = r"(10\.\d{4,9}/[^\s\"<>]+)"
+_FORMATTING = r"</?(?:sup|sub|inf|i|em|b|strong)>"
+_ENTITY = r"&(?:amp|lt|gt|quot|apos|#39|nbsp);"
+_ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&#39;": "'", "&nbsp;": " "}
 _SPACES = (" ", "\u00a0")
 _NOBODY = ("[No author name available]", "[No author id available]", "Anonymous")
 
@@ -76,6 +79,7 @@ class Columns:
         table = table.with_columns(pl.lit(self.database).alias("database"))
         named = [name for name in texts if name != "references"]
         table = _strip(table, named) if plain else _clean(table, named)
+        table = _unmark(table, [name for name in ("title", "keywords", "index_keywords", "source") if name in texts])
         missing = {
             name: pl.String for name in (*CORPUS,) if name not in table.columns and name in {"doi", "url", "title"}
         }
@@ -114,6 +118,19 @@ def _is_tidy(split: pl.Series) -> bool:
 def _first_filled(names: list[str]) -> pl.Expr:
     filled = [pl.when(pl.col(name).str.len_bytes() > 0).then(pl.col(name)) for name in names]
     return pl.coalesce(filled) if len(filled) > 1 else filled[0]
+
+
+def _unmark(table: pl.DataFrame, names: list[str]) -> pl.DataFrame:
+    """``S&amp;T`` becomes ``S&T``, ``21<sup>st</sup>`` ``21st``; whatever else looks like markup stays as it is."""
+    steps = []
+    for name in names:
+        text = pl.col(name)
+        if table[name].str.contains(_FORMATTING).any():
+            text = text.str.replace_all(_FORMATTING, "")
+        if table[name].str.contains(_ENTITY).any():
+            text = text.str.replace_many(list(_ENTITIES), list(_ENTITIES.values()))
+        steps.append(text.alias(name))
+    return table.with_columns(steps)
 
 
 def _strip(table: pl.DataFrame, names: list[str]) -> pl.DataFrame:

@@ -15,10 +15,11 @@ _CONTROLS, _MARKS, _GENERAL = 0xC2, (0xCC, 0xCD), 0xE2
 _FIRST_UNKNOWN = 0xD2  # from here on scripts that write marks of their own, but for general punctuation
 
 
-def read_parts(data: Data, size: int = _PART, more: int = 0) -> Iterator[bytes]:
+def read_parts(data: Data, size: int = _PART, more: int = 0) -> Iterator[bytes | memoryview]:
     """``data`` in parts of ``size`` bytes, each with ``more`` bytes of the next; those behind are let go of."""
+    whole = memoryview(data) if isinstance(data, bytes) else data  # no copy of what is held anyway
     for start in range(0, len(data), size):
-        yield data[start : start + size + more]
+        yield whole[start : start + size + more]
         let_go(data, start, size)
 
 
@@ -32,7 +33,7 @@ def let_go(data: Data, start: int, size: int) -> None:
 
 def is_ascii(data: Data) -> bool:
     """Whether no byte is beyond ASCII."""
-    return data.isascii() if isinstance(data, bytes) else all(part.isascii() for part in read_parts(data))
+    return data.isascii() if isinstance(data, bytes) else all(bytes(part).isascii() for part in read_parts(data))
 
 
 def is_unicode(data: Data) -> bool:
@@ -52,7 +53,9 @@ def has_odd_letters(data: Data) -> bool:
 
     Answers yes where it would take a closer look: for scripts other than Latin, Greek and Cyrillic.
     """
-    return any(not part.isascii() and _is_odd(np.frombuffer(part, dtype=np.uint8)) for part in read_parts(data, more=2))
+    if is_ascii(data):
+        return False
+    return any(_is_odd(np.frombuffer(part, dtype=np.uint8)) for part in read_parts(data, more=2))
 
 
 def _is_odd(block: np.ndarray) -> bool:

@@ -75,7 +75,7 @@
     if (focus >= 0) near[focus].forEach(k => stroke(k, .55, .8));
     if (link >= 0) stroke(link, 1, 2.5);
     const close = focus >= 0 ? new Set([focus, ...near[focus].map(k => first[k] === focus ? second[k] : first[k])]) : null;
-    if (sure.checked) paintSpread(X, Y, close);
+    if (sure.checked) paintSpread(X, Y, focus);
     for (let i = 0; i < n; i++) {
       const r = radius(i);
       if (!r || X[i] < -r || X[i] > wide + r || Y[i] < -r || Y[i] > high + r) continue;
@@ -86,9 +86,9 @@
     paintLabels(X, Y, close);
   };
   const sure = document.getElementById("sure");
-  const paintSpread = (X, Y, close) => {
+  const paintSpread = (X, Y, focus) => {
     for (let i = 0; i < n; i++) {
-      if (!sizes[i] || (close ? !close.has(i) : i !== weightiest[0] && !often.has(i)) || (only && data.clusters[i] !== only)) continue;
+      if (!sizes[i] || (focus >= 0 ? i !== focus : !often.has(i)) || (only && data.clusters[i] !== only)) continue;
       const [long, short, angle] = data.spread[i];
       pen.beginPath(); pen.ellipse(X[i], Y[i], long * base * scale, short * base * scale, -angle * Math.PI / 180, 0, 7);
       pen.globalAlpha = .07; pen.fillStyle = colours[i]; pen.fill(); pen.globalAlpha = .8; pen.strokeStyle = colours[i]; pen.lineWidth = 1.3; pen.stroke();

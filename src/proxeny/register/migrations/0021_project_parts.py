@@ -4,25 +4,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('register', '0020_advice'),
+        ("register", "0020_advice"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ProjectPart',
+            name="ProjectPart",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=6)),
-                ('guid', models.CharField(max_length=40)),
-                ('name', models.TextField(blank=True, default='')),
-                ('data', models.JSONField(default=dict)),
-                ('by', models.CharField(blank=True, default='', max_length=200)),
-                ('at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=6)),
+                ("guid", models.CharField(max_length=40)),
+                ("name", models.TextField(blank=True, default="")),
+                ("data", models.JSONField(default=dict)),
+                ("by", models.CharField(blank=True, default="", max_length=200)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('kind', 'guid'), name='project_part_is_one'), models.CheckConstraint(condition=models.Q(('kind__in', ('note', 'set', 'code', 'link', 'place'))), name='project_part_kind_is_known')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "guid"), name="project_part_is_one"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("note", "set", "code", "link", "place"))),
+                        name="project_part_kind_is_known",
+                    ),
+                ],
             },
         ),
     ]

@@ -61,6 +61,35 @@ class Wish:
     expected: Expected = _NOTHING
 
 
+@dataclass(frozen=True, slots=True)
+class StepChange:
+    """What is said anew of a step; empty or None: as it was. A new step needs title, begins and due."""
+
+    title: str = ""
+    begins: date | None = None
+    due: date | None = None
+    after: tuple[str, ...] | None = None
+    responsible: str | None = None
+    done: date | None = None
+    undone: bool = False
+
+    def of(self, old: Step | None, key: str) -> Step:
+        """The step as it is to be. Raises `FaultyInput` for a new one that lacks words or days."""
+        if old is None:
+            if not self.title.strip():
+                raise FaultyInput.of("programme-step-nameless")
+            first = self.begins or self.due or datetime.now(UTC).date()
+            old = Step(key, first, self.due or first)
+        begins = self.begins or old.begins
+        due = self.due or (old.due if old.due >= begins else begins)
+        return replace(
+            old, key=key, title=self.title or old.title, begins=begins, due=due,
+            after=old.after if self.after is None else self.after,
+            responsible=old.responsible if self.responsible is None else self.responsible,
+            done=None if self.undone else self.done or old.done,
+        )  # fmt: skip
+
+
 def accept(city: str, one: Suggestion, wish: Wish, *, by: str = "") -> Advice:
     """Take a suggestion into the programme of a city with its shipped steps; a standing decision on it is taken back.
 
@@ -126,6 +155,12 @@ def put_step(number: int, step: Step, *, by: str = "") -> None:
         _store(goal, whole)
         if step.done:
             goal.steps.filter(key=step.key).update(done_by=done_by)
+
+
+def change_step(number: int, key: str, change: StepChange, *, by: str = "") -> None:
+    """Change a step of a goal, or add one. Raises `NotFound`, `FaultyInput`."""
+    old = next((step_of(row) for row in _goal(number).steps.all() if row.key == key), None)
+    put_step(number, change.of(old, key), by=by)
 
 
 def drop_step(number: int, key: str) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
+from django.db.models.expressions import Combinable
 
 from proxeny.evidence.coding.anchors import Anchor
-from proxeny.evidence.coding.events import Coding, Event, settle
+from proxeny.evidence.coding.events import Coding, Event
 from proxeny.register.models import Coder, CodingEvent, StandingCoding
 
 
@@ -61,13 +62,18 @@ def last_place(coder: int, document: int) -> int:
 
 
 def steps_of(coder: int, document: int) -> tuple[int, int]:
-    """Whether there is something to undo and to redo (0 is nothing). The end of the log tells, unless it is an undo."""
+    """How much can be undone and redone, by counting alone: an undo or redo of nothing is never in a log."""
     log = CodingEvent.objects.filter(coder=coder, document=document).exclude(kind="move")
-    last = log.order_by("-sequence").values_list("kind", flat=True).first()
-    if last in {None, "code", "uncode", "memo", "grade"}:
-        return int(last is not None), 0
-    standing, undone = settle(read_light(coder, document))
-    return sum(one.kind != "move" for one in standing), len(undone)
+    deeds = log.exclude(kind__in=("undo", "redo")).aggregate(count=Count("pk"), last=Max("sequence"))
+    turned = log.filter(kind__in=("undo", "redo")).aggregate(
+        all=_undone(Q()), late=_undone(Q(sequence__gt=deeds["last"] or 0))
+    )
+    return deeds["count"] - turned["all"], turned["late"]
+
+
+def _undone(among: Q) -> Combinable:
+    """Undos less redos among some events."""
+    return Count("pk", filter=among & Q(kind="undo")) - Count("pk", filter=among & Q(kind="redo"))
 
 
 def standing_in(document: int) -> dict[Coder, list[Coding]]:

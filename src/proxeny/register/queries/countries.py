@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 import polars as pl
 
 from proxeny.register.models import Claim, Involvement, Membership, Place, Tie
-from proxeny.register.rows import column_list, select, select_texts, table_of
+from proxeny.register.rows import among, array, column_list, select, select_texts, table_of
 
 COUNTRIES = {
     "country": pl.String, "places": pl.Int64, "ties": pl.Int64, "partners": pl.Int64, "memberships": pl.Int64,
 }  # fmt: skip
 FLOWS = {"a": pl.String, "b": pl.String, "ties": pl.Int64}
 _TIES = {"id": pl.String, "a": pl.String, "b": pl.String}
-_LOCATED = {"id": pl.String, "country": pl.String, "lat": pl.Float64, "lon": pl.Float64}
+LOCATED = {"id": pl.String, "country": pl.String, "lat": pl.Float64, "lon": pl.Float64}
 
 
 def read_countries(on: date, known: date | None = None) -> pl.DataFrame:
@@ -72,10 +73,14 @@ def read_tie_ends(on: date, places: str = "", known: date | None = None) -> pl.D
     return select_texts(names, f"FROM {table_of(Tie)} t {where}", parameters, _TIES)
 
 
-def read_located() -> pl.DataFrame:
-    """The country of every place that states one, and where it is: id, country, lat, lon (null where nobody says)."""
-    sql = f"SELECT {column_list(Place, list(_LOCATED))} FROM {table_of(Place)} WHERE country <> ''"
-    return select(sql, [], _LOCATED)
+def read_located(ids: Collection[str] | None = None) -> pl.DataFrame:
+    """The country of every place, or of some, and where it is: id, country, lat, lon (null where nobody says).
+
+    Places of which nobody states the country are left out where all are asked for.
+    """
+    where, parameters = ("country <> ''", []) if ids is None else (among("id"), [array(ids)])
+    sql = f"SELECT {column_list(Place, list(LOCATED))} FROM {table_of(Place)} WHERE {where}"
+    return select(sql, parameters, LOCATED)
 
 
 def _count_memberships(on: date, homes: pl.DataFrame, known: date | None) -> pl.DataFrame:

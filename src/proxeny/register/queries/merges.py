@@ -19,5 +19,5 @@ def read_decisions() -> pl.DataFrame:
 
 def read_merges() -> dict[str, str]:
     """Merged record id -> the id it is now, chains followed."""
-    same = read_decisions().filter(pl.col("judgement") == "same")
-    return build_merge_map(same.select("left", "right").iter_rows())
+    same = Decision.objects.filter(judgement="same", revoked__isnull=True).order_by("id")
+    return build_merge_map(same.values_list("left", "right"))

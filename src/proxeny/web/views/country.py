@@ -14,8 +14,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from proxeny.errors import NotFound
-from proxeny.register.queries.countries import count_flows, read_countries, read_memberships_in, read_tie_ends
-from proxeny.register.queries.map import read_named_places, read_places_of
+from proxeny.register.queries.countries import (
+    LOCATED,
+    count_flows,
+    read_countries,
+    read_located,
+    read_memberships_in,
+    read_tie_ends,
+)
+from proxeny.register.queries.map import read_places_of
 from proxeny.register.queries.pages import Entity, read_entities
 from proxeny.report.calendar import type_date
 from proxeny.report.labels import country
@@ -54,7 +61,8 @@ def show_country(request: HttpRequest, code: str) -> HttpResponse:
         raise NotFound.of("country-without-places", country=code)
     ties = read_tie_ends(asked.day, code, asked.known)
     ends = pl.concat([ties["a"], ties["b"]]).unique()
-    places = pl.concat([own, read_named_places(ends.filter(~ends.is_in(own["id"].implode())).to_list())])
+    abroad = read_located(ends.filter(~ends.is_in(own["id"].implode())).to_list())
+    places = pl.concat([own.select(list(LOCATED)), abroad])
     memberships = read_memberships_in(code, asked.day, asked.known)
     partners, cities = _partners(ties, places, code), _cities(own, ties, memberships)
     tables = (_list_partners(partners), partners), (_list_cities(cities), cities)
@@ -89,9 +97,7 @@ def _cities(own: pl.DataFrame, ties: pl.DataFrame, memberships: pl.DataFrame) ->
     tied = Counter([*ties["a"], *ties["b"]])
     joined = Counter(memberships["member"])
     columns = own.select("id", "name", "name_en", "name_tr", "name_fa", "country").iter_rows(named=True)
-    rows = [{**row, "ties": tied[row["id"]], "memberships": joined[row["id"]]} for row in columns]
-    here = language()
-    return [{**row, "shown": maps.name_of(row, here)} for row in rows]
+    return [{**row, "ties": tied[row["id"]], "memberships": joined[row["id"]]} for row in columns]
 
 
 def _networks(memberships: pl.DataFrame) -> list[tuple[Any, int]]:
@@ -123,9 +129,9 @@ def _list_partners(rows: list[Row]) -> Table:
 
 
 def _list_cities(rows: list[Row]) -> Table:
-    most = max((row["ties"] for row in rows), default=0)
+    most, here = max((row["ties"] for row in rows), default=0), language()
     columns = (
-        Column("place", _("Place"), lambda row: row["shown"], _place_link),
+        Column("place", _("Place"), lambda row: maps.name_of(row, here), _place_link),
         Column("ties", _("Ties"), lambda row: row["ties"], lambda row: bar(row["ties"], most), "number"),
         Column("memberships", _("Memberships"), lambda row: row["memberships"], kind="number"),
     )

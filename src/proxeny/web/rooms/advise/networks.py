@@ -124,7 +124,7 @@ def _explain(advised: Advised, rows: list[dict[str, Any]], ranks: bool) -> list[
     """The first networks with the parts of their scores as bars, the conditions, and what joining changes."""
     shown = Advised(advised.opened, advised.row, advised.networks[:_EXPLAINED], advised.notes)
     changes = forecast_networks(shown, ranks=ranks)
-    most = max((abs(part["contribution"]) for row in rows[:_EXPLAINED] for part in row["parts"]), default=1.0)
+    most = max((abs(part["contribution"]) for row in rows[:_EXPLAINED] for part in row["parts"]), default=0.0) or 1.0
     grounds, answers = _grounds(), _answers()
     return [
         {

@@ -13,9 +13,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from proxeny.advise.programme.model import HORIZONS, Goal, Programme
-from proxeny.api_programme import StepChange, change_step, remove_step
 from proxeny.errors import FaultyInput
-from proxeny.register.operations.advising import set_horizon
+from proxeny.register.operations.advising import StepChange, change_step, drop_step, set_horizon
 from proxeny.register.queries.advice import find_goal, read_cities, read_decisions, read_programme
 from proxeny.register.queries.merges import read_merges
 from proxeny.register.queries.pages import read_entities
@@ -137,7 +136,7 @@ def put_step(request: HttpRequest, number: int) -> HttpResponse:
     sent, goal = request.POST, find_goal(number)
     key = clean(sent.get("key", ""), 40)
     if "drop" in sent:
-        remove_step(number, key)
+        drop_step(number, key)
     elif "done" in sent:
         change_step(number, key, StepChange(done=_today()), by=acting(request).name)
     elif "undone" in sent:

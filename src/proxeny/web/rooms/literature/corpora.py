@@ -72,7 +72,7 @@ def show_corpus(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @require_POST
-@needs(Need.NOBODY, Need.RESEARCH)
+@needs(Need.RESEARCH, Need.RESEARCH)
 def drop(request: HttpRequest, name: str) -> HttpResponse:
     """Throw a corpus away."""
     drop_corpus(name)

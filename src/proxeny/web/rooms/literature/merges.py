@@ -52,7 +52,7 @@ def show_merges(request: HttpRequest, faults: tuple[str, ...] = ()) -> HttpRespo
 
 
 @require_POST
-@needs(Need.NOBODY, Need.RESEARCH)
+@needs(Need.RESEARCH, Need.RESEARCH)
 def decide(request: HttpRequest) -> HttpResponse:
     """Accept, refuse, or take back; then the list again, where it was."""
     sent = {name: request.POST.get(name, "") for name in ("corpus", "label", "by", "verdict")}

@@ -54,7 +54,7 @@ def tell_job(request: HttpRequest, job: UUID) -> JsonResponse:
 
 
 @require_POST
-@needs(Need.NOBODY, Need.RESEARCH)
+@needs(Need.RESEARCH, Need.RESEARCH)
 def cancel_job(request: HttpRequest, job: UUID) -> HttpResponse:
     """Ask for an end."""
     cancel(_find(job).pk)

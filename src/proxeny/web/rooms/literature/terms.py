@@ -40,8 +40,24 @@ def show_term(request: HttpRequest, number: int) -> HttpResponse:
         other = second if first == number - 1 else first
         address = reverse("literature:term", args=[other + 1]) + asked.query
         pairs.append((format_html('<a href="{}"><bdi>{}</bdi></a>', address, labels[other]), weight))
-    context = build_context(asked, "term", title) | {"table": listed.show(request, works), "pairs": pairs, "term": row}
+    context = build_context(asked, "term", title) | {
+        "table": listed.show(request, works),
+        "pairs": pairs,
+        "sentence": _tell(row, works),
+    }
     return render(request, "web/literature/term.html", context)
+
+
+def _tell(row: dict[str, Any], works: list[dict[str, Any]]) -> str:
+    """How many works, from when to when, and how far their years lie apart."""
+    here, years = language(), [work["year"] for work in works if work["year"] is not None]
+    if not years:
+        return _("{count} works, none of which says its year.").format(count=digits(len(works), here))
+    said = _("{count} works from {first} to {last}; mean year {mean}, spread {spread}.")
+    return said.format(
+        count=digits(len(works), here), first=digits(min(years), here), last=digits(max(years), here),
+        mean=digits(f"{row['year']:.1f}", here), spread=digits(f"± {row['year_spread'] or 0:.1f}", here),
+    )  # fmt: skip
 
 
 def _columns() -> tuple[Column, ...]:

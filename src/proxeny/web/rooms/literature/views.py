@@ -36,7 +36,8 @@ def show_view(request: HttpRequest, name: str) -> HttpResponse:
         return render(request, "web/literature/view.html", context)
     table = VIEWS[name](drawn)
     rows = table.to_dicts()
-    listed = Table(tuple(_column(one, table.columns[0] == one) for one in table.columns), title, file=name, size=50)
+    names = [one for one in table.columns if one != "id"]  # what an identifier leads to is in the title
+    listed = Table(tuple(_column(one, one == names[0]) for one in names), title, file=name, size=50)
     if answer := listed.download(request, rows):
         return answer
     sheet = draw_chart(name, drawn, table, language())
@@ -69,6 +70,8 @@ def _column(name: str, first: bool) -> Column:
         found = row[name]
         if found is None:
             return ""
+        if name == "title" and str(row.get("id", "")).startswith("doi:"):
+            return format_html('<a href="https://doi.org/{}"><bdi>{}</bdi></a>', row["id"][4:], found)
         if name in _YEARS:
             return digits(found, language())
         if name in {"left_unit", "right_unit"}:
