@@ -54,7 +54,7 @@ def _sheet(told: Plain) -> Plain:
         "thin": told["evidence"]["thin"],
         "evidence": told["evidence"]["sentence"],
         "countries": _(", ").join(f"{one['name']} {_number(one['members'], 0)}" for one in told["countries"]),
-        "sections": [part for part in (_members(told), *_middle(told, union), *_later(told)) if part["rows"]],
+        "sections": [part for part in (_members(told, union), *_middle(told, union), *_later(told)) if part["rows"]],
         "computed": _computed(told, union),
         "notes": [
             *told["notes"], _("Plausible, not predicted: a union comes to be by decisions of councils, not by a sum.")
@@ -62,15 +62,16 @@ def _sheet(told: Plain) -> Plain:
     }  # fmt: skip
 
 
-def _members(told: Plain) -> Plain:
+def _members(told: Plain, union: bool) -> Plain:
+    """Members; of a set that was given, nobody stands in the place of another."""
+    heads = [_("City"), _("Country"), _("Brings"), _("Why"), *([_("Best instead")] if union else [])]
     rows = []
     for one in told["members"]:
-        if "why" not in one:
-            rows.append([one["place"], one["country"], "–", "", ""])
-            continue
-        swap = f"{one['swap']['place']} (−{_number(one['swap']['loss'])})" if one["swap"] else "–"
-        rows.append([one["place"], one["country_name"], _number(one["brings"]), tell_most(one["why"], 2), swap])
-    heads = [_("City"), _("Country"), _("Brings"), _("Why"), _("Best instead")]
+        why = one.get("why", ())
+        row = [one["place"], one.get("country_name", one["country"]), _number(one.get("brings")), tell_most(why, 2)]
+        if union:
+            row.append(f"{one['swap']['place']} (−{_number(one['swap']['loss'])})" if one["swap"] else "–")
+        rows.append(row)
     return {"title": _("Members"), "wide": 3, "heads": heads, "rows": rows}
 
 
@@ -78,6 +79,7 @@ def _middle(told: Plain, union: bool) -> list[Plain]:
     strengths = [
         [one["name"], _number(one["records"], 0), _number(one["members"], 0), _(", ").join(one["strongest"]) or "–"]
         for one in told["complementarity"]
+        if any(other["records"] for other in told["complementarity"])
     ]
     found = [{
         "title": _("Who is at work in which dimension"), "wide": 3,

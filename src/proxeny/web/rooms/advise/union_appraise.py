@@ -64,6 +64,8 @@ def show_appraisal(request: HttpRequest) -> HttpResponse:
         faults = [explain_fault(fault) for fault in problem.faults]
         return render(request, "web/advise/union_appraise.html", {**context, "faults": faults}, status=400)
     told = tell_appraisal(found.appraisal, found.world, found.input, found.seed)
+    if not typed:
+        context["typed"] = "\n".join(f"{one['place']}, {one['country']}" for one in told["members"])
     tables: dict[str, tuple[Table, list[Any]]] = {
         "members": (member_table(told), told["members"]),
         "ties": (tie_table(), told["within"]["ties"]),
