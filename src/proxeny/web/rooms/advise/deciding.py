@@ -32,7 +32,7 @@ def show_accept(request: HttpRequest, one: Suggestion, city: str, decided: tuple
 
 
 @require_POST
-@needs(Need.NOBODY, Need.WRITE)
+@needs(Need.WRITE, Need.WRITE)
 def accept_advice(request: HttpRequest) -> HttpResponse:
     """Take a suggestion into the programme and show where it stands there."""
     city, one = _read(request)
@@ -45,7 +45,7 @@ def accept_advice(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@needs(Need.NOBODY, Need.WRITE)
+@needs(Need.WRITE, Need.WRITE)
 def decline_advice(request: HttpRequest) -> HttpResponse:
     """Remember that the city is not interested."""
     city, one = _read(request)
@@ -54,7 +54,7 @@ def decline_advice(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@needs(Need.NOBODY, Need.WRITE)
+@needs(Need.WRITE, Need.WRITE)
 def withdraw_advice(request: HttpRequest, number: int) -> HttpResponse:
     """Take a decision back."""
     found = withdraw(number, by=acting(request).name)

@@ -130,7 +130,7 @@ def _show(goal: Goal, today: date) -> dict[str, Any]:
 
 
 @require_POST
-@needs(Need.NOBODY, Need.WRITE)
+@needs(Need.WRITE, Need.WRITE)
 def put_step(request: HttpRequest, number: int) -> HttpResponse:
     """Change or add a step of a goal, or take it out."""
     sent, goal = request.POST, find_goal(number)
@@ -169,7 +169,7 @@ def _day(text: str) -> date | None:
 
 
 @require_POST
-@needs(Need.NOBODY, Need.WRITE)
+@needs(Need.WRITE, Need.WRITE)
 def put_horizon(request: HttpRequest, number: int) -> HttpResponse:
     """Put a goal on another horizon."""
     goal = find_goal(number)

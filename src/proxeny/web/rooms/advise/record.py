@@ -82,7 +82,7 @@ def show_record(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@needs(Need.NOBODY, Need.WRITE)
+@needs(Need.WRITE, Need.WRITE)
 def start_trial(request: HttpRequest) -> HttpResponse:
     """Learn on the register as it is, and try."""
     return redirect("write:job", start("advice", by=acting(request).name).pk)
