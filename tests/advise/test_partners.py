@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -37,6 +39,15 @@ def trial():
 def test_the_parts_of_a_score_add_up_to_it(adviser):
     for partner in advise_partners(adviser, adviser.relations.cities.row["gn:8"]).partners:
         assert sum(part.contribution for part in partner.parts) == pytest.approx(partner.score, abs=1e-4)
+
+
+def test_a_model_learned_elsewhere_says_the_same_of_all_by_numbers_of_one_graph(adviser):
+    """Eigenvectors of a small graph are on another scale; a shipped model must not be moved by them."""
+    partners = advise_partners(adviser, adviser.relations.cities.row["gn:8"]).partners
+    said = [part.contribution for one in partners for part in one.parts if part.feature == "latent"]
+    assert adviser.model.left_out and (adviser.model.slope[list(adviser.model.left_out)] == 0).all()
+    assert np.ptp([0.0, *said]) < 1.0
+    assert replace(adviser.model, origin="learned").slope[list(adviser.model.left_out)].any()
 
 
 def test_nobody_is_proposed_itself_its_partners_or_its_parts(adviser):

@@ -18,6 +18,12 @@ def column_names() -> tuple[tuple[str, str], ...]:
     return tuple((name, column) for name in FEATURES for column in FEATURES[name].columns)
 
 
+@cache
+def columns_of_one_graph() -> tuple[int, ...]:
+    """Numbers of the columns that can be compared within one graph only."""
+    return tuple(at for at, (name, _) in enumerate(column_names()) if FEATURES[name].of_one_graph)
+
+
 def compute_columns(question: Question) -> Iterator[Floats]:
     """Each column of `column_names` as a matrix: cities asking x candidates."""
     shape = (len(question.asked), question.cities.size)

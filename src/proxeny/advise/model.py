@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from proxeny.advise.cities import Flags, Floats, Ints
-from proxeny.advise.columns import column_names, compute_block
+from proxeny.advise.columns import column_names, columns_of_one_graph, compute_block
 from proxeny.advise.model_trees import NO_TREES, Trees, read_trees
 from proxeny.advise.question import Question
 from proxeny.advise.relations import Relations
@@ -37,9 +37,16 @@ class Model:
     about: Mapping[str, object] = field(default_factory=dict)
 
     @property
+    def left_out(self) -> tuple[int, ...]:
+        """Columns that say nothing in a model that was learned on another graph."""
+        return columns_of_one_graph() if self.origin == "shipped" else ()
+
+    @property
     def slope(self) -> Floats:
         """Weights in units of columns."""
-        return (self.weight / self.spread).astype(np.float32)
+        slope = (self.weight / self.spread).astype(np.float32)
+        slope[list(self.left_out)] = 0.0
+        return slope
 
     def fits(self) -> bool:
         """Whether the features are those it was learned with."""
@@ -90,6 +97,7 @@ def score_sharply(model: Model, question: Question, allowed: Flags, most: int = 
     for at in range(len(question.asked)):
         rows = _first(score[at], most)
         columns = block[:, at, rows].T
+        columns[:, list(model.left_out)] = model.centre[list(model.left_out)]
         added = read_trees(model.trees, columns)
         score[at] += _usual(score[at, rows], added)
         parts = (columns - model.centre) * model.slope + added

@@ -53,6 +53,7 @@ class Feature:
 
     columns: the numbers it gives the model. compute: of a question, an array for each column, which broadcasts to
     (cities asking, candidates); it may use nothing but the relations of the question. say: the sentence of one pair.
+    of_one_graph: its numbers can be compared within one graph only, so a model learned elsewhere leaves it out.
     """
 
     title: str
@@ -61,6 +62,7 @@ class Feature:
     columns: tuple[str, ...]
     compute: Callable[[Question], Sequence[Column]]
     say: Callable[[Pair], Said]
+    of_one_graph: bool = False
 
 
 FEATURES: Registry[Feature] = Registry("advise_feature", "proxeny.advise.features")

@@ -41,5 +41,6 @@ FEATURES.add("latent")(
         columns=("latent_alike", "latent_tied", "near_alike", "near_tied", "near_cosine"),
         compute=compute,
         say=say,
+        of_one_graph=True,
     )
 )
