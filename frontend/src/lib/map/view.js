@@ -16,9 +16,14 @@ export class View {
 
   /** Fit the whole world into a box, or its width on a wide one; keep the centre. */
   resize(width, height) {
+    const centre = this.base ? this.invert([this.width / 2, this.height / 2]) : null;
     this.width = width;
     this.height = height;
     this.base = Math.max(width / WIDTH, height / HEIGHT);
+    if (centre) {
+      this.x = width / 2 - centre[0] * this.scale;
+      this.y = height / 2 - centre[1] * this.scale;
+    }
     this.clamp();
   }
 
