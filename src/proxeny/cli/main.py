@@ -16,9 +16,9 @@ _INTERRUPTED = 130  # what typer makes of Ctrl-C
 
 def main() -> None:
     """Run ``proxeny``. Exit codes: 0 done, 1 the input or the register has faults, 2 wrong usage, 130 interrupted."""
-    from proxeny.cli.app import app
-
     try:
+        from proxeny.cli.app import app
+
         _load_commands()
         _choose_language()
         app()
