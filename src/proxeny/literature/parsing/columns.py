@@ -125,12 +125,18 @@ def _unmark(table: pl.DataFrame, names: list[str]) -> pl.DataFrame:
     steps = []
     for name in names:
         text = pl.col(name)
-        if table[name].str.contains(_FORMATTING).any():
+        if _holds(table[name], "<", _FORMATTING):
             text = text.str.replace_all(_FORMATTING, "")
-        if table[name].str.contains(_ENTITY).any():
+        if _holds(table[name], "&", _ENTITY):
             text = text.str.replace_many(list(_ENTITIES), list(_ENTITIES.values()))
         steps.append(text.alias(name))
     return table.with_columns(steps)
+
+
+def _holds(texts: pl.Series, sign: str, pattern: str) -> bool:
+    """Whether any text matches; those without the ``sign`` that every match begins with are passed over quickly."""
+    held = texts.filter(texts.str.contains(sign, literal=True))
+    return bool(held.str.contains(pattern).any())
 
 
 def _strip(table: pl.DataFrame, names: list[str]) -> pl.DataFrame:

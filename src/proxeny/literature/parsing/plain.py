@@ -31,6 +31,9 @@ def let_go(data: Data, start: int, size: int) -> None:
         data.madvise(mmap.MADV_DONTNEED, begin, min(size + start - begin, len(data) - begin))
 
 
+_PIECE = 1 << 17  # bytes: what is decoded at once stays in the processor's cache
+
+
 def is_ascii(data: Data) -> bool:
     """Whether no byte is beyond ASCII."""
     return data.isascii() if isinstance(data, bytes) else all(bytes(part).isascii() for part in read_parts(data))
@@ -41,7 +44,8 @@ def is_unicode(data: Data) -> bool:
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         for part in read_parts(data):
-            decoder.decode(part)
+            for begin in range(0, len(part), _PIECE):
+                decoder.decode(part[begin : begin + _PIECE])
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False
