@@ -6,128 +6,118 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("register", "0001_initial"),
+        ('register', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Job",
+            name='Job',
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("name", models.CharField(max_length=40)),
-                ("about", models.TextField(blank=True, default="")),
-                ("arguments", models.JSONField(default=dict)),
-                ("by", models.CharField(blank=True, default="", max_length=200)),
-                ("state", models.CharField(db_index=True, default="waiting", max_length=10)),
-                ("asked", models.DateTimeField(auto_now_add=True)),
-                ("started", models.DateTimeField(null=True)),
-                ("finished", models.DateTimeField(null=True)),
-                ("runs", models.IntegerField(default=0)),
-                ("result", models.JSONField(default=dict)),
-                ("faults", models.JSONField(default=list)),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('name', models.CharField(max_length=40)),
+                ('about', models.TextField(blank=True, default='')),
+                ('arguments', models.JSONField(default=dict)),
+                ('by', models.CharField(blank=True, default='', max_length=200)),
+                ('state', models.CharField(db_index=True, default='waiting', max_length=10)),
+                ('asked', models.DateTimeField(auto_now_add=True)),
+                ('started', models.DateTimeField(null=True)),
+                ('finished', models.DateTimeField(null=True)),
+                ('runs', models.IntegerField(default=0)),
+                ('result', models.JSONField(default=dict)),
+                ('faults', models.JSONField(default=list)),
             ],
         ),
         migrations.CreateModel(
-            name="SavedLayout",
+            name='SavedLayout',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=80, unique=True)),
-                ("by", models.CharField(blank=True, default="", max_length=200)),
-                ("at", models.DateTimeField(auto_now=True)),
-                ("columns", models.JSONField(default=list)),
-                ("layout", models.JSONField(default=dict)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=80, unique=True)),
+                ('by', models.CharField(blank=True, default='', max_length=200)),
+                ('at', models.DateTimeField(auto_now=True)),
+                ('columns', models.JSONField(default=list)),
+                ('layout', models.JSONField(default=dict)),
             ],
         ),
         migrations.CreateModel(
-            name="Turn",
+            name='Turn',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("before", models.CharField(max_length=12)),
-                ("after", models.CharField(max_length=12)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('before', models.CharField(max_length=12)),
+                ('after', models.CharField(max_length=12)),
             ],
         ),
         migrations.CreateModel(
-            name="Upload",
+            name='Upload',
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("name", models.CharField(blank=True, default="", max_length=200)),
-                ("suffix", models.CharField(blank=True, default="", max_length=10)),
-                ("size", models.BigIntegerField()),
-                ("sha256", models.CharField(blank=True, default="", max_length=64)),
-                ("by", models.CharField(blank=True, default="", max_length=200)),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                ("state", models.CharField(default="open", max_length=10)),
-                ("layout", models.JSONField(default=dict)),
-                ("choices", models.JSONField(default=dict)),
-                ("job", models.UUIDField(null=True)),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('name', models.CharField(blank=True, default='', max_length=200)),
+                ('suffix', models.CharField(blank=True, default='', max_length=10)),
+                ('size', models.BigIntegerField()),
+                ('sha256', models.CharField(blank=True, default='', max_length=64)),
+                ('by', models.CharField(blank=True, default='', max_length=200)),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('state', models.CharField(default='open', max_length=10)),
+                ('layout', models.JSONField(default=dict)),
+                ('choices', models.JSONField(default=dict)),
+                ('job', models.UUIDField(null=True)),
             ],
         ),
         migrations.AddField(
-            model_name="batch",
-            name="record",
-            field=models.CharField(blank=True, db_index=True, default="", max_length=64),
+            model_name='batch',
+            name='record',
+            field=models.CharField(blank=True, db_index=True, default='', max_length=64),
         ),
         migrations.AddField(
-            model_name="batch",
-            name="undone",
+            model_name='batch',
+            name='undone',
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name="batch",
-            name="undone_by",
-            field=models.CharField(blank=True, default="", max_length=200),
+            model_name='batch',
+            name='undone_by',
+            field=models.CharField(blank=True, default='', max_length=200),
         ),
         migrations.AddField(
-            model_name="batch",
-            name="undone_note",
-            field=models.TextField(blank=True, default=""),
+            model_name='batch',
+            name='undone_note',
+            field=models.TextField(blank=True, default=''),
         ),
         migrations.AddIndex(
-            model_name="claim",
-            index=models.Index(condition=models.Q(("state", "proposed")), fields=["record"], name="claim_proposed"),
+            model_name='claim',
+            index=models.Index(condition=models.Q(('state', 'proposed')), fields=['record'], name='claim_proposed'),
         ),
         migrations.AddConstraint(
-            model_name="job",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("waiting", "running", "done", "failed", "cancelled"))),
-                name="job_state_is_known",
-            ),
+            model_name='job',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('waiting', 'running', 'done', 'failed', 'cancelled'))), name='job_state_is_known'),
         ),
         migrations.AddField(
-            model_name="turn",
-            name="batch",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="turns", to="register.batch"
-            ),
+            model_name='turn',
+            name='batch',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='turns', to='register.batch'),
         ),
         migrations.AddField(
-            model_name="turn",
-            name="before_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="register.batch"
-            ),
+            model_name='turn',
+            name='before_by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='register.batch'),
         ),
         migrations.AddField(
-            model_name="turn",
-            name="claim",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="turns", to="register.claim"
-            ),
+            model_name='turn',
+            name='claim',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='turns', to='register.claim'),
         ),
         migrations.AddField(
-            model_name="upload",
-            name="batch",
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to="register.batch"),
+            model_name='upload',
+            name='batch',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to='register.batch'),
         ),
         migrations.AddConstraint(
-            model_name="turn",
-            constraint=models.UniqueConstraint(fields=("batch", "claim"), name="turn_once_per_batch"),
+            model_name='turn',
+            constraint=models.UniqueConstraint(fields=('batch', 'claim'), name='turn_once_per_batch'),
         ),
         migrations.AddConstraint(
-            model_name="upload",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("open", "done", "dropped"))), name="upload_state_is_known"
-            ),
+            model_name='upload',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('open', 'done', 'dropped'))), name='upload_state_is_known'),
         ),
     ]

@@ -5,143 +5,92 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("register", "0002_writing"),
+        ('register', '0002_writing'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="EvidenceDocument",
+            name='EvidenceDocument',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("guid", models.CharField(max_length=36, unique=True)),
-                ("title", models.TextField(blank=True, default="")),
-                ("kind", models.CharField(blank=True, default="", max_length=20)),
-                ("counts", models.BooleanField(default=True)),
-                ("by", models.CharField(blank=True, default="", max_length=200)),
-                ("at", models.DateTimeField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('guid', models.CharField(max_length=36, unique=True)),
+                ('title', models.TextField(blank=True, default='')),
+                ('kind', models.CharField(blank=True, default='', max_length=20)),
+                ('counts', models.BooleanField(default=True)),
+                ('by', models.CharField(blank=True, default='', max_length=200)),
+                ('at', models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name="Coder",
+            name='Coder',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("guid", models.CharField(max_length=36, unique=True)),
-                ("name", models.CharField(max_length=200, unique=True)),
-                ("role", models.CharField(default="coder", max_length=12)),
-                ("opened", models.DateTimeField(null=True)),
-                ("initials", models.CharField(blank=True, default="", max_length=40)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('guid', models.CharField(max_length=36, unique=True)),
+                ('name', models.CharField(max_length=200, unique=True)),
+                ('role', models.CharField(default='coder', max_length=12)),
+                ('opened', models.DateTimeField(null=True)),
+                ('initials', models.CharField(blank=True, default='', max_length=40)),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("role__in", ("coder", "adjudicator"))), name="coder_role_is_known"
-                    )
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('role__in', ('coder', 'adjudicator'))), name='coder_role_is_known')],
             },
         ),
         migrations.CreateModel(
-            name="CodebookChange",
+            name='CodebookChange',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(max_length=8)),
-                ("indicators", models.JSONField(blank=True, default=list)),
-                ("into", models.JSONField(blank=True, default=list)),
-                ("label", models.TextField(blank=True, default="")),
-                ("reason", models.TextField(blank=True, default="")),
-                ("by", models.CharField(blank=True, default="", max_length=200)),
-                ("at", models.DateTimeField()),
-                (
-                    "undoes",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="undone_by",
-                        to="register.codebookchange",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=8)),
+                ('indicators', models.JSONField(blank=True, default=list)),
+                ('into', models.JSONField(blank=True, default=list)),
+                ('label', models.TextField(blank=True, default='')),
+                ('reason', models.TextField(blank=True, default='')),
+                ('by', models.CharField(blank=True, default='', max_length=200)),
+                ('at', models.DateTimeField()),
+                ('undoes', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='undone_by', to='register.codebookchange')),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("kind__in", ("add", "rename", "merge", "split", "undo"))),
-                        name="codebook_change_kind_is_known",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("undoes__isnull", False)),
-                        fields=("undoes",),
-                        name="codebook_change_undone_once",
-                    ),
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('add', 'rename', 'merge', 'split', 'undo'))), name='codebook_change_kind_is_known'), models.UniqueConstraint(condition=models.Q(('undoes__isnull', False)), fields=('undoes',), name='codebook_change_undone_once')],
             },
         ),
         migrations.CreateModel(
-            name="DocumentRevision",
+            name='DocumentRevision',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveIntegerField()),
-                ("file_name", models.TextField(blank=True, default="")),
-                ("kind", models.CharField(blank=True, default="", max_length=10)),
-                ("sha256", models.CharField(db_index=True, max_length=64)),
-                ("size", models.PositiveBigIntegerField()),
-                ("raw", models.BinaryField()),
-                ("extractor", models.TextField(blank=True, default="")),
-                ("text", models.TextField()),
-                ("pages", models.JSONField(default=list)),
-                ("left_out", models.JSONField(default=dict)),
-                ("quality", models.FloatField()),
-                ("by", models.CharField(blank=True, default="", max_length=200)),
-                ("at", models.DateTimeField()),
-                (
-                    "document",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="revisions",
-                        to="register.evidencedocument",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('file_name', models.TextField(blank=True, default='')),
+                ('kind', models.CharField(blank=True, default='', max_length=10)),
+                ('sha256', models.CharField(db_index=True, max_length=64)),
+                ('size', models.PositiveBigIntegerField()),
+                ('raw', models.BinaryField()),
+                ('extractor', models.TextField(blank=True, default='')),
+                ('text', models.TextField()),
+                ('pages', models.JSONField(default=list)),
+                ('left_out', models.JSONField(default=dict)),
+                ('quality', models.FloatField()),
+                ('by', models.CharField(blank=True, default='', max_length=200)),
+                ('at', models.DateTimeField()),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='register.evidencedocument')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("document", "number"), name="revision_number_is_one_of_document"),
-                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="revision_number_from_one"),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('document', 'number'), name='revision_number_is_one_of_document'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='revision_number_from_one')],
             },
         ),
         migrations.CreateModel(
-            name="CodingEvent",
+            name='CodingEvent',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("sequence", models.PositiveIntegerField()),
-                ("kind", models.CharField(max_length=8)),
-                ("coding", models.CharField(blank=True, default="", max_length=36)),
-                ("data", models.JSONField(default=dict)),
-                ("at", models.DateTimeField()),
-                (
-                    "coder",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="events", to="register.coder"
-                    ),
-                ),
-                (
-                    "document",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="events",
-                        to="register.evidencedocument",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sequence', models.PositiveIntegerField()),
+                ('kind', models.CharField(max_length=8)),
+                ('coding', models.CharField(blank=True, default='', max_length=36)),
+                ('data', models.JSONField(default=dict)),
+                ('at', models.DateTimeField()),
+                ('coder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='register.coder')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='register.evidencedocument')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("document", "coder", "sequence"), name="coding_event_sequence_is_one"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("kind__in", ("code", "uncode", "memo", "grade", "move", "undo", "redo"))),
-                        name="coding_event_kind_is_known",
-                    ),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('document', 'coder', 'sequence'), name='coding_event_sequence_is_one'), models.CheckConstraint(condition=models.Q(('kind__in', ('code', 'uncode', 'memo', 'grade', 'move', 'undo', 'redo'))), name='coding_event_kind_is_known')],
             },
         ),
     ]

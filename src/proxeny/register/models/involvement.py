@@ -16,7 +16,9 @@ class Involvement(models.Model):
     entity = record_id(db_index=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=("record", "role", "entity"), name="involvement_once_per_role")]
+        constraints = [
+            models.UniqueConstraint(fields=("record", "role", "entity"), name="involvement_once_per_role")
+        ]
 
     def __str__(self) -> str:
         return f"{self.entity} {self.role} of {self.record}"
