@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from proxeny.cli.app import advise_app
 from proxeny.cli.show import OUT, explain, show_faults, show_json, show_table
+
+if TYPE_CHECKING:
+    from proxeny.io.advising.batch import Listed
 
 SnapshotFolder = Annotated[
     Path | None, typer.Option("--snapshot", help="Folder of a snapshot; the register if not given.")
@@ -54,16 +57,21 @@ def partners(
         if out is None:
             raise FaultyInput.of("advise-out-missing")
         listed, rows = api_advise.advise_batch(batch, out, wish, snapshot=snapshot, pool=candidates, seed=seed)
-        show_faults(listed.faults)
-        told = {"cities": len(listed.meant), "rows": rows, "out": str(out), "unknown": len(listed.faults)}
-        if as_json:
-            show_json({**told, "faults": [explain(fault) for fault in listed.faults]})
-        else:
-            OUT.print(f"{told['cities']} cities, {rows} rows: {out}", markup=False)
+        show_batch(listed, rows, out, as_json)
         return
     if not city:
         raise FaultyInput.of("advise-city-missing")
     _show_city(api_advise.advise_city(city, wish, snapshot=snapshot, pool=candidates, seed=seed), as_json)
+
+
+def show_batch(listed: Listed, rows: int, out: Path, as_json: bool) -> None:
+    """What was written for a list of cities, and which of them are not known."""
+    show_faults(listed.faults)
+    told = {"cities": len(listed.meant), "rows": rows, "out": str(out), "unknown": len(listed.faults)}
+    if as_json:
+        show_json({**told, "faults": [explain(fault) for fault in listed.faults]})
+    else:
+        OUT.print(f"{told['cities']} cities, {rows} rows: {out}", markup=False)
 
 
 def _show_city(advised, as_json: bool) -> None:

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from proxeny.cli.app import advise_app
-from proxeny.cli.commands.advising import AsJson, Seed, SnapshotFolder
-from proxeny.cli.show import OUT, explain, show_faults, show_json, show_table
+from proxeny.cli.commands.advising import AsJson, Seed, SnapshotFolder, show_batch
+from proxeny.cli.show import show_faults, show_json, show_table
 
 
 @advise_app.command("networks")
@@ -33,12 +33,7 @@ def networks(
         if out is None:
             raise FaultyInput.of("advise-out-missing")
         listed, rows = api_networks.advise_networks_batch(batch, out, n or None, snapshot=snapshot, seed=seed)
-        show_faults(listed.faults)
-        told = {"cities": len(listed.meant), "rows": rows, "out": str(out), "unknown": len(listed.faults)}
-        if as_json:
-            show_json({**told, "faults": [explain(fault) for fault in listed.faults]})
-        else:
-            OUT.print(f"{told['cities']} cities, {rows} rows: {out}", markup=False)
+        show_batch(listed, rows, out, as_json)
         return
     if not city:
         raise FaultyInput.of("advise-city-missing")
