@@ -14,6 +14,7 @@ import yaml
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
+from proxeny.advise.names import Words, split_names
 from proxeny.tables import PLACES, TIES, conform
 from proxeny.text import fold_key
 
@@ -41,12 +42,14 @@ class Cities:
     """Cities, one row each in ``table`` (CITIES, sorted by id); ``known``: it is in the data.
 
     pool: which of them are candidates: ``known``, those in the data; ``all``, those of the gazetteer with at least
-    ``smallest`` inhabitants. Others are there because they have ties, or because they ask.
+    ``smallest`` inhabitants. Others are there because they have ties, or because they ask. stand_for: how many cities
+    each one stands for that the data does not know, where only a sample of them is in the table.
     """
 
     table: pl.DataFrame
     pool: Pool = "known"
     smallest: int = SMALLEST
+    stand_for: float = 1.0
 
     @property
     def size(self) -> int:
@@ -135,6 +138,31 @@ class Cities:
         return found
 
     @cached_property
+    def stands(self) -> Floats:
+        """How many cities each one stands for."""
+        return np.where(self.known, 1.0, self.stand_for).astype(np.float32)
+
+    def log_rank(self, group: Ints) -> Floats:
+        """Logarithm of each city's rank by inhabitants in its group (country or region), the largest first."""
+        order = np.lexsort((-self.log_people, group))
+        before = np.cumsum(self.stands[order], dtype=np.float64) - self.stands[order]
+        first = np.flatnonzero(np.r_[True, np.diff(group[order]) != 0])
+        start = np.repeat(before[first], np.diff(np.r_[first, len(order)]))
+        made = np.empty(self.size, np.float32)
+        made[order] = np.log(1.0 + before - start)
+        return made
+
+    @cached_property
+    def rank_in_country(self) -> Floats:
+        """Logarithm of the rank by inhabitants in the country."""
+        return self.log_rank(self.country)
+
+    @cached_property
+    def rank_in_region(self) -> Floats:
+        """Logarithm of the rank by inhabitants in the first-level region."""
+        return self.log_rank(self.region)
+
+    @cached_property
     def name(self) -> Ints:
         """A number for each different folded name."""
         return np.asarray(np.unique(self._keys, return_inverse=True)[1], np.int64)
@@ -148,6 +176,16 @@ class Cities:
         """Folded name of the city that a place is said to belong to: ``Podsused (Zagreb)`` belongs to Zagreb."""
         inner = self.table["name"].str.extract(r"\(([^()]+)\)\s*$", 1).fill_null("")
         return np.array([fold_key(one) for one in inner], dtype=np.str_)
+
+    @cached_property
+    def inside(self) -> Flags:
+        """Which are said to belong to another city: by a name in brackets."""
+        return np.asarray(self._wholes != "")
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of all names and their pieces of three letters."""
+        return split_names(self.table["name"])
 
     def kin(self, city: int) -> Ints:
         """Rows of what a city contains and is contained in: by its record, or by a name in brackets."""

@@ -84,6 +84,48 @@ class Relations:
         return (sparse.diags_array(1.0 / np.maximum(self.degree, 1.0)) @ self.ties).T.tocsr().astype(np.float32)
 
     @cached_property
+    def shared_out(self) -> Matrix:
+        """Ties of each city divided by its own number of them: rows are partners that are shared."""
+        return (sparse.diags_array(1.0 / np.maximum(self.degree, 1.0)) @ self.ties).tocsr().astype(np.float32)
+
+    @cached_property
+    def strolling(self) -> Matrix:
+        """Transposed transition matrix of a walk that steps along ties, and less often to a city nearby.
+
+        The share of steps nearby grows with how many cities are near, to three in ten.
+        """
+        nearest, total = self.ground.nearest
+        aside = 0.5 * np.minimum(total / (total + 1.0), 0.6)
+        ties = sparse.diags_array((1.0 - aside) / np.maximum(self.degree, 1.0)) @ self.ties
+        return (ties + sparse.diags_array(aside) @ nearest).T.tocsr().astype(np.float32)
+
+    def usual_ties(self, group: Ints) -> Floats:
+        """Logarithm of the mean number of ties that others of like size have in each city's group (country or region).
+
+        Drawn towards the mean of all, which counts as three cities. A city's own ties do not enter.
+        """
+        size, stands = self.cities.size_class, self.cities.stands.astype(np.float64)
+        shape = (int(group.max(initial=0)) + 1, 12)
+        ties, count = np.zeros(shape), np.zeros(shape)
+        np.add.at(ties, (group, size), self.degree)
+        np.add.at(count, (group, size), stands)
+        alike = self.ground.alike.astype(np.float64)
+        usual = float(self.degree.sum() / max(stands.sum(), 1.0))
+        others = np.maximum((ties @ alike)[group, size] - self.degree, 0.0)
+        made = (others + 3.0 * usual) / (np.maximum((count @ alike)[group, size] - stands, 0.0) + 3.0)
+        return np.asarray(np.log(made + 1e-3), np.float32)
+
+    @cached_property
+    def usual_in_country(self) -> Floats:
+        """`usual_ties` of the country."""
+        return self.usual_ties(self.cities.country)
+
+    @cached_property
+    def usual_in_region(self) -> Floats:
+        """`usual_ties` of the region."""
+        return self.usual_ties(self.cities.region)
+
+    @cached_property
     def evened(self) -> Matrix:
         """Ties divided by the root of both degrees."""
         root = sparse.diags_array(np.maximum(self.degree, 1.0) ** -0.5)
@@ -143,7 +185,7 @@ class Relations:
     @cached_property
     def latent(self) -> Latent:
         """The broad lines of the graph."""
-        return find_lines(self.ties, self.degree, self.ground.near[25])
+        return find_lines(self.ties, self.degree, self.ground.near[25], self.ground.far[70])
 
     @cached_property
     def members(self) -> Matrix:
