@@ -58,7 +58,7 @@ class Ground:
         made = sparse.csr_matrix((weight[kept], (row[kept], column[kept])), shape=(size, size))
         total = np.asarray(made.sum(axis=1), np.float32).ravel()
         evened = sparse.diags_array(1.0 / np.maximum(total, 1e-6)) @ made
-        return evened.tocsr().astype(np.float32), total
+        return sparse.csr_matrix(evened, dtype=np.float32), total
 
     @cached_property
     def far(self) -> dict[int, Grid]:

@@ -68,7 +68,7 @@ def _spread(own: Doubles, grid: Grid) -> Doubles:
     cells = grid.kernel.shape[0]
     where = sparse.csr_matrix((np.ones(len(placed)), (grid.cell[placed], placed)), shape=(cells, len(own)))
     made = np.zeros((cells + 1, own.shape[1]))
-    made[:-1] = grid.kernel @ (where @ own)
+    made[:-1] = np.asarray(grid.kernel @ (where @ own))
     return np.asarray(made[grid.cell])
 
 

@@ -169,6 +169,17 @@ class Relations:
             made[width] = SizedTies(distinct // 12, distinct % 12, ties)
         return made
 
+    def alike_between(self, one: int, other: int, width: int) -> float:
+        """Ties between cities of like size around two cities, weighted by kernels: see `Question.alike_ties`."""
+        grid, sized, alike = self.ground.far[width], self.sized_ties[width], self.ground.alike
+        if min(grid.cell[[one, other]]) < 0:
+            return 0.0
+        mine, theirs = (
+            grid.kernel[[grid.cell[city]]].toarray()[0, sized.cell] * alike[self.cities.size_class[city], sized.size]
+            for city in (one, other)
+        )
+        return float(mine @ (sized.ties @ theirs))
+
     @cached_property
     def around(self) -> dict[int, Floats]:
         """Width in km -> logarithm of the ties that the surroundings of each city have in all, weighted by the kernel.

@@ -13,7 +13,7 @@ from zipfile import BadZipFile
 import numpy as np
 from scipy import sparse
 
-from proxeny.advise.ground import NEAR
+from proxeny.advise.ground import FAR, NEAR, Grid
 from proxeny.advise.latent import Latent
 from proxeny.advise.names import Words
 from proxeny.advise.relations import Relations
@@ -24,15 +24,17 @@ from proxeny.io.writing import replacing
 PREPARED = ".prepared-1"  # the ending of its files, by version
 _KEPT = 2  # states of the data; the one not used for longest goes
 _LINES = tuple(Latent.__dataclass_fields__)
-_MATRICES = (*(f"near_{width}" for width in NEAR), "nearest", "words", "pieces")
+_MATRICES = (*(f"near_{width}" for width in NEAR), *(f"far_{width}" for width in FAR), "nearest", "words", "pieces")
 
 
 def write_prepared(relations: Relations, path: Path) -> None:
     """Prepare everything and write it as one file; a home that cannot be written keeps nothing."""
     ground, words = relations.ground, relations.cities.words
     nearest, total = ground.nearest
-    matrices = [*(ground.near[width] for width in NEAR), nearest, words.words, words.pieces]
+    kernels = [*(ground.near[width] for width in NEAR), *(ground.far[width].kernel for width in FAR)]
+    matrices = [*kernels, nearest, words.words, words.pieces]
     arrays: dict[str, Any] = {"total": total, "size_lift": relations.size_lift}
+    arrays |= {f"cell_{width}": ground.far[width].cell for width in FAR}
     arrays |= {f"latent.{name}": getattr(relations.latent, name) for name in _LINES}
     for name, matrix in zip(_MATRICES, matrices, strict=True):
         arrays |= {f"{name}.{part}": getattr(matrix, part) for part in ("data", "indices", "indptr")}
@@ -53,11 +55,12 @@ def lay_prepared(relations: Relations, path: Path) -> bool:
             if str(held["about"]) != _about(relations):
                 return False
             arrays = {name: held[name] for name in held.files}
-    except (OSError, ValueError, KeyError, BadZipFile):
+    except (OSError, EOFError, ValueError, KeyError, BadZipFile):
         return False
     matrix = {name: _matrix(arrays, name) for name in _MATRICES}
     near = {width: matrix[f"near_{width}"] for width in NEAR}
-    relations.ground.__dict__.update(near=near, nearest=(matrix["nearest"], arrays["total"]))
+    far = {width: Grid(arrays[f"cell_{width}"], matrix[f"far_{width}"]) for width in FAR}
+    relations.ground.__dict__.update(near=near, far=far, nearest=(matrix["nearest"], arrays["total"]))
     relations.cities.__dict__.update(words=Words(matrix["words"], matrix["pieces"]))
     lines = Latent(*(arrays[f"latent.{name}"] for name in _LINES))
     relations.__dict__.update(latent=lines, size_lift=arrays["size_lift"])
