@@ -75,6 +75,13 @@ class Cities:
         large = (pl.col("population").fill_null(0) >= self.smallest) & pl.col("geonameid").is_not_null()
         return np.asarray(self.table.select(large.alias("large"))["large"].to_numpy())
 
+    @property
+    def least_ties(self) -> int:
+        """How many ties each city counts at least: one where candidates are known by their ties, so that having none
+        would tell that one was hidden; none where most candidates truly have none.
+        """
+        return 1 if self.pool == "known" else 0
+
     @cached_property
     def placed(self) -> Flags:
         """Which have coordinates."""

@@ -67,10 +67,8 @@ class Relations:
 
     @cached_property
     def least_degree(self) -> Floats:
-        """Ties of each city, at least one: among cities that are known by their ties, having none would tell that one
-        was hidden.
-        """
-        return np.asarray(np.maximum(self.degree, 1.0), np.float32)
+        """Ties of each city, at least `Cities.least_ties`."""
+        return np.asarray(np.maximum(self.degree, self.cities.least_ties), np.float32)
 
     @cached_property
     def rare(self) -> Matrix:
@@ -184,14 +182,15 @@ class Relations:
     def around(self) -> dict[int, Floats]:
         """Width in km -> logarithm of the ties that the surroundings of each city have in all, weighted by the kernel.
 
-        A city without ties counts one of its own, as in `least_degree`.
+        A city without ties counts `Cities.least_ties` of its own, as in `least_degree`.
         """
+        own = (self.degree == 0) * self.cities.least_ties
         totals = {width: kernel @ self.degree for width, kernel in self.ground.near.items()}
         for width, grid in self.ground.far.items():
             placed = grid.cell >= 0
             sums = np.bincount(grid.cell[placed], weights=self.degree[placed], minlength=grid.kernel.shape[0])
             totals[width] = np.append(grid.kernel @ sums, 0.0)[grid.cell]
-        return {width: np.log(total + (self.degree == 0) + 0.3).astype(np.float32) for width, total in totals.items()}
+        return {width: np.log(total + own + 0.3).astype(np.float32) for width, total in totals.items()}
 
     @cached_property
     def latent(self) -> Latent:

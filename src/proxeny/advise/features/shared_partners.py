@@ -12,7 +12,7 @@ from proxeny.advise.question import Question
 
 def compute(question: Question) -> Sequence[Column]:
     """log(1 + shared), any shared, log(1 + Adamic-Adar), share of both cities' partners, and by number of partners."""
-    shared, ties = question.shared, question.relations.least_degree
+    shared, ties = question.shared, np.maximum(question.relations.degree, 1.0)
     parts = (question.partners @ question.relations.shared_out).toarray()
     parts[np.arange(len(question.asked)), question.asked] = 0.0
     return [

@@ -55,15 +55,16 @@ def lay_prepared(relations: Relations, path: Path) -> bool:
             if str(held["about"]) != _about(relations):
                 return False
             arrays = {name: held[name] for name in held.files}
+        matrix = {name: _matrix(arrays, name) for name in _MATRICES}
+        lines = Latent(*(arrays[f"latent.{name}"] for name in _LINES))
+        far = {width: Grid(arrays[f"cell_{width}"], matrix[f"far_{width}"]) for width in FAR}
+        total, size_lift = arrays["total"], arrays["size_lift"]
     except (OSError, EOFError, ValueError, KeyError, BadZipFile):
         return False
-    matrix = {name: _matrix(arrays, name) for name in _MATRICES}
     near = {width: matrix[f"near_{width}"] for width in NEAR}
-    far = {width: Grid(arrays[f"cell_{width}"], matrix[f"far_{width}"]) for width in FAR}
-    relations.ground.__dict__.update(near=near, far=far, nearest=(matrix["nearest"], arrays["total"]))
+    relations.ground.__dict__.update(near=near, far=far, nearest=(matrix["nearest"], total))
     relations.cities.__dict__.update(words=Words(matrix["words"], matrix["pieces"]))
-    lines = Latent(*(arrays[f"latent.{name}"] for name in _LINES))
-    relations.__dict__.update(latent=lines, size_lift=arrays["size_lift"])
+    relations.__dict__.update(latent=lines, size_lift=size_lift)
     return True
 
 
