@@ -54,6 +54,7 @@ class Choice:
     """The problem with what its numbers are made of. countries: code of each group of the problem.
 
     cities: places of the area that could be members. left_out: places whose country contradicts their neighbours'.
+    loosened: rules that were not asked for could not be kept, and are less strict than usual.
     """
 
     asked: Asked
@@ -65,6 +66,7 @@ class Choice:
     cities: int
     left_out: int
     outside: tuple[int, ...]
+    loosened: bool = False
 
 
 def build_choice(world: World, asked: Asked, here: Longs | None = None) -> Choice:

@@ -76,6 +76,11 @@ class World:
         return self.places["lat"].fill_null(np.nan).to_numpy().astype(np.float64)
 
     @cached_property
+    def people(self) -> Floats:
+        """Inhabitants; 0 where not known."""
+        return self.places["population"].fill_null(0).to_numpy().astype(np.float64)
+
+    @cached_property
     def country(self) -> np.ndarray:
         """The country under which each place is listed; empty where none is."""
         return self.places["country"].fill_null("").to_numpy().astype(str)
@@ -150,6 +155,13 @@ class World:
         known = pl.concat([ties["agreements"].explode().cast(pl.String), held["id"], ties["id"]])
         doings = self.doings.filter(pl.col("record").is_in(known.implode()))
         return replace(self, ties=ties, held=held, doings=doings, evidence=kept)
+
+    def without_records(self) -> World:
+        """What would be known if no source had said anything: places alone."""
+        return replace(
+            self, ties=self.ties.clear(), held=self.held.clear(), doings=self.doings.clear(),
+            evidence=self.evidence.clear(),
+        )  # fmt: skip
 
     def without_networks(self, networks: frozenset[str] | None = None) -> World:
         """What would be known without memberships, of some networks or of all."""
