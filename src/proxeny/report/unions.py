@@ -13,6 +13,7 @@ from proxeny.advise.unions.areas import Area
 from proxeny.advise.unions.asking import Choice
 from proxeny.advise.unions.organs import Organs
 from proxeny.advise.unions.parts import PARTS
+from proxeny.advise.unions.problem import Longs
 from proxeny.advise.unions.summing import Within, sum_up
 from proxeny.advise.unions.world import World
 from proxeny.home import product_version
@@ -88,6 +89,7 @@ def tell_union(advice: Advice, input_: str, seed: int) -> Plain:
         "prices": [_tell_price(choice, one) for one in advice.prices],
         "within": tell_within(world, within),
         "complementarity": tell_strengths(world, within),
+        "dimensions_from_atlas": tell_filled(world, rows),
         "attribution": [{**tell_place(world, int(at)), "register_says": world.attributed[world.places["id"][int(at)]]}
                         for at in rows if world.places["id"][int(at)] in world.attributed],
         "stability": _tell_steadiness(advice),
@@ -210,6 +212,13 @@ def tell_strengths(world: World, within: Within) -> list[Plain]:
          "strongest_ids": [tell_place(world, at)["id"] for at in one.members[:_NAMED]]}
         for one in within.strengths
     ]  # fmt: skip
+
+
+def tell_filled(world: World, rows: Longs) -> list[Plain]:
+    """Networks of these places whose dimensions the starter atlas states, since the register does not."""
+    names = set(world.filled)
+    held = sorted(set(world.belongs[rows].indices.tolist()))
+    return [tell_network(world, number) for number in held if world.networks["id"][number] in names]
 
 
 def title_source(world: World, key: str) -> str:

@@ -239,8 +239,8 @@ def _steady(world: World, choice: Choice, solved: Solved, weight: Mapping[str, i
 def _notes(choice: Choice) -> tuple[Fault, ...]:
     """What a reader should know of the candidates."""
     notes = []
-    if choice.problem.size < choice.cities:
-        params = {"candidates": choice.problem.size, "cities": choice.cities}
+    if choice.problem.size < choice.open:
+        params = {"candidates": choice.problem.size, "cities": choice.open}
         notes.append(Fault("union-candidates-cut", params=params, severity="warning"))
     if choice.left_out:
         notes.append(Fault("union-places-astray", params={"count": choice.left_out}, severity="warning"))

@@ -42,7 +42,7 @@ class World:
     ties: id, agreements, at_a, at_b (its ends). held: id, at, network of each membership.
     doings: place, dimension, record: what a place does in a dimension. evidence: which source says a record.
     attributed: id -> the country that the register has, where the policy on disputed places lists it under another.
-    titles: source -> what it is called.
+    titles: source -> what it is called. filled: networks whose dimensions come from elsewhere than the register.
     """
 
     places: pl.DataFrame
@@ -54,6 +54,7 @@ class World:
     evidence: pl.DataFrame
     attributed: Mapping[str, str] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
+    filled: tuple[str, ...] = ()
 
     @property
     def size(self) -> int:
