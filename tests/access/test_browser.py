@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
-from ..web.test_browser import ARGUMENTS, TOO_WIDE
+from ..web.test_browser import TOO_WIDE
 from .conftest import PASSWORD
 from .test_second_factor import code_of
 
@@ -25,17 +23,6 @@ RUN_AXE = """async () => { const told = await axe.run();
     return [told.passes.length, told.violations.map(one => [one.id, one.nodes[0].html])]; }"""
 LOOKS = (("en", "light", 1280), ("tr", "dark", 390), ("fa", "light", 390), ("fa", "dark", 1280))
 WORDS = {"en": "You are leyla, administrator.", "tr": "Siz leyla, yönetici.", "fa": "شما leyla هستید، مدیر."}
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: Path) -> Iterator[Browser]:
-    """Headless Chromium. Its loop runs in this thread, where Django otherwise refuses to touch its database."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield started
-        started.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture

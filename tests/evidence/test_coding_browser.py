@@ -13,12 +13,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from proxeny.scheme.loader import load_scheme
 
 from ..web.site import PROXENY, Site, serve
-from ..web.test_browser import ARGUMENTS
 
 LANGUAGES = ("en", "tr", "fa")
 # Before the passages: a surrogate pair in UTF-16, Arabic vowel signs, and a mark that no letter has room for.
@@ -85,15 +84,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         paths[-1].write_text("\f".join(f"Page {number} 😀\n" + "word " * 700 for number in range(1, 61)), "utf-8")
         served.run("evidence", "add", *map(str, paths))
         yield served
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: Path) -> Iterator[Browser]:
-    """Headless Chromium."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield started
-        started.close()
 
 
 @pytest.fixture

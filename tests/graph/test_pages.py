@@ -90,23 +90,18 @@ def test_lists_are_exported(world):
     assert Client().get("/en/graph/?format=csv").status_code == 200
 
 
-def test_the_world_in_a_browser(world, live_server, chromium):
+def test_the_world_in_a_browser(world, live_server, browser):
     """The picture is drawn, filters and follows a choice, with no fault in the console."""
-    from playwright.sync_api import sync_playwright
-
     if Client().get("/static/proxeny/built/world.js").status_code != 200:
         pytest.skip("the scripts of the pages were not bundled here; run: make frontend")
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=str(chromium), args=["--no-sandbox", "--disable-gpu"])
-        page, faults = browser.new_page(), []
-        page.on("pageerror", lambda fault: faults.append(str(fault)))
-        page.on("console", lambda told: faults.append(told.text) if told.type == "error" else None)
-        page.goto(f"{live_server.url}/en/graph/world/")
-        page.wait_for_selector("#world[data-ready]")
-        assert "ties" in page.inner_text("#world-status")
-        page.select_option("#w-view", "force")
-        page.select_option("#w-colour", "continent")
-        page.select_option("#w-country", index=1)
-        assert page.inner_text("#world-status")
-        browser.close()
+    page, faults = browser.new_page(), []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.on("console", lambda told: faults.append(told.text) if told.type == "error" else None)
+    page.goto(f"{live_server.url}/en/graph/world/")
+    page.wait_for_selector("#world[data-ready]")
+    assert "ties" in page.inner_text("#world-status")
+    page.select_option("#w-view", "force")
+    page.select_option("#w-colour", "continent")
+    page.select_option("#w-country", index=1)
+    assert page.inner_text("#world-status")
     assert faults == []

@@ -11,7 +11,7 @@ import yaml
 from lxml import etree
 
 from proxeny.io.maps import write_views
-from proxeny.literature.charts import CHARTS, draw_chart
+from proxeny.literature.charts import CHARTS, NARROW, WIDE, draw_chart
 from proxeny.literature.corpus import as_corpus
 from proxeny.literature.drawing.flows import Column, draw_flows
 from proxeny.literature.drawing.scene import text_width
@@ -65,10 +65,11 @@ def test_the_words_of_charts_are_said_in_three_languages():
         assert len({tuple(sorted(re.findall(r"\{\w+\}", one))) for one in entry.values()}) == 1, key
 
 
+@pytest.mark.parametrize("width", [WIDE, NARROW])
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", list(CHARTS))
-def test_a_chart_is_a_drawing_that_stays_on_its_sheet(name, language, drawn, tables):
-    sheet = draw_chart(name, drawn, tables[name], language)
+def test_a_chart_is_a_drawing_that_stays_on_its_sheet(name, language, width, drawn, tables):
+    sheet = draw_chart(name, drawn, tables[name], language, width=width)
     root = etree.fromstring(sheet.svg(HOSTILE, alone=True).encode())
     assert not list(root.iter("script", SVG + "script"))
     shapes = [one for one in root.iter() if one.get("class") and one.tag != SVG + "svg"]
@@ -135,6 +136,19 @@ def test_themes_that_end_and_that_begin_are_told(drawn, tables):
     kept = table.drop_nulls(["theme", "next_theme"])
     assert (kept["shared"] <= kept["terms"]).all() and (kept["shared"] <= kept["next_terms"]).all()
     assert kept["inclusion"].is_between(0, 1).all()
+
+
+@pytest.mark.parametrize("name", ["evolution", "three-fields"])
+def test_names_beside_uprights_end_before_the_next_on_a_telephone(name, drawn, tables):
+    root = etree.fromstring(draw_chart(name, drawn, tables[name], width=NARROW).svg("x").encode())
+    lefts = sorted({float(one.get("x")) for one in root.iter(SVG + "rect")})
+    assert len(lefts) > 1
+    named = [one for one in root.iter(SVG + "text") if "halo" in one.get("class", "")]
+    assert named
+    for one in named:
+        x = float(one.get("x"))
+        end = min((left for left in lefts if left > x), default=NARROW)
+        assert x + text_width(one.text, 10.5) <= end + 12
 
 
 def test_countries_are_written_as_the_works_write_them(tables):

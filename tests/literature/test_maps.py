@@ -168,6 +168,19 @@ def test_every_file_of_a_map_is_there_and_replaying_gives_the_same_bytes(made):
         assert (folder / "out" / name).read_bytes() == (folder / "again" / name).read_bytes(), name
 
 
+def test_the_picture_of_how_sure_places_are_draws_a_ring_for_each_labelled_term(made):
+    import pypdfium2
+
+    folder, _ = made
+    rings = (folder / "out" / "stability.svg").read_text().count("<ellipse")
+    assert rings
+    page = pypdfium2.PdfDocument(folder / "out" / "stability.pdf")[0]
+    plain = pypdfium2.PdfDocument(folder / "out" / "map.pdf")[0]
+    links = (folder / "out" / "map.svg").read_text().count("<path")
+    assert len(list(page.get_objects())) - rings == len(list(plain.get_objects())) - links
+    assert (folder / "out" / "stability.png").read_bytes() != (folder / "out" / "map.png").read_bytes()
+
+
 def test_a_receipt_of_another_input_is_refused(made):
     folder, _ = made
     corpus(["a", "b"]).write_parquet(folder / "corpus2.parquet")

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 import polars as pl
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, sync_playwright
 
 from proxeny.literature.drawing.page import write_page
 from proxeny.literature.drawing.scene import build_scene
@@ -22,18 +19,8 @@ from proxeny.literature.stability import add_stability
 from proxeny.literature.views import VIEWS
 from tests.literature.test_maps import HOSTILE, field_of_works
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-sync"]
 LANGUAGES = ("en", "tr", "fa")
 MOST_BYTES = 5 * 10**6
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: Path) -> Iterator[Browser]:
-    """Headless Chromium."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield started
-        started.close()
 
 
 def see(browser, tmp_path, html):

@@ -48,7 +48,10 @@ def test_what_needs_no_closer_look_holds_no_mark_and_no_control_character(text):
 
 
 def test_letters_of_latin_greek_and_cyrillic_need_no_closer_look():
-    assert not has_odd_letters("Gençkaya, Ö. F.; Ünüvar – “Πόλις”, Москва’s\u00a0§".encode())
+    text = "Gençkaya, Ö. F.; Ünüvar – “Πόλις”, Москва’s\u00a0§"
+    assert not has_odd_letters(text.encode())
+    assert not has_odd_letters((BOM + text).encode())
+    assert has_odd_letters((text + BOM).encode())
 
 
 @pytest.mark.parametrize("before", range(PART - 4, PART + 1))

@@ -94,6 +94,12 @@ def test_an_entry_that_is_never_closed_costs_only_itself(put):
     assert "bib-record-cut" in {fault.code for fault in reading.faults}
 
 
+def test_a_country_has_one_name_whether_a_file_writes_its_code_or_its_name(put):
+    countries = read_corpus([put("a.jsonl", OPENALEX_LINES), put("b.csv", SCOPUS)]).corpus["countries"].explode()
+    assert {"Türkiye", "United States"} <= set(countries)
+    assert not [one for one in countries.drop_nulls() if len(one) == 2]
+
+
 def test_json_lines_of_openalex_lose_only_the_broken_line(put):
     reading = read_corpus([put("a.jsonl", OPENALEX_LINES + '{"id": "https://openalex.org/W3", "tit')])
     assert (reading.receipts[0].kept, reading.receipts[0].rejected) == (2, 1)

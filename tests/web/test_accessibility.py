@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
-from .test_browser import ADDRESSES, ARGUMENTS
+from .test_browser import ADDRESSES
 from .test_writing_pages import ADDRESSES as WRITING
 from .world import SIGNED
 
 if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
 
-pytestmark = pytest.mark.sqlite_only  # markup does not depend on the database
 AXE = Path(__file__).resolve().parents[2] / "frontend/node_modules/axe-core/axe.min.js"
+pytestmark = [
+    pytest.mark.sqlite_only,  # markup does not depend on the database
+    pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed; run npm ci in frontend"),
+]
 RUN = """async (rules) => (await axe.run(document, {
     resultTypes: ["violations"], ...(rules ? { runOnly: { type: "rule", values: rules } } : {}),
 })).violations.map(one => `${one.id}: ${one.nodes.map(node => node.html.slice(0, 120)).join(" | ")}`)"""
@@ -30,19 +30,6 @@ ROOMS = (
     "list/ties/?on=2000", "assess/", "assess/recipe/", "graph/", "graph/networks/", "evidence/", "evidence/codebook/",
     "evidence/coders/", "literature/practice/",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: Path) -> Iterator[Browser]:
-    """Headless Chromium."""
-    if not AXE.is_file():
-        pytest.skip("axe-core is not installed; run npm ci in frontend")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield started
-        started.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.mark.parametrize("part", [ADDRESSES, ROOMS], ids=["register", "rooms"])

@@ -31,6 +31,18 @@ def _read(address: str) -> str:
         return str(page.read().decode("utf-8"))
 
 
+def _write_browser(home: Path) -> str:
+    """A browser of a few lines, as the variable BROWSER names one: writes what it opened, and the answer."""
+    script = home / "browser.py"
+    script.write_text(
+        "import sys, urllib.request\nfrom pathlib import Path\n"
+        "code = urllib.request.urlopen(sys.argv[1], timeout=60).status\n"
+        "part = Path(__file__).with_name('part')\npart.write_text(f'{sys.argv[1]} {code}')\n"
+        "part.rename(part.with_name('opened'))\n"
+    )
+    return f"{sys.executable} {script} %s"
+
+
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where a demo of this test run answers."""
@@ -38,7 +50,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     home = tmp_path_factory.mktemp("demo")
     environment = {**os.environ, "PROXENY_HOME": str(home), "PYTHONPATH": str(REPO / "src")}
     environment.pop("PROXENY_DATABASE_URL", None)
-    command = [sys.executable, "-m", "proxeny.cli.main", "demo", "--no-browser", "--port", str(port)]
+    environment["BROWSER"] = _write_browser(home)
+    command = [sys.executable, "-m", "proxeny.cli.main", "demo", "--port", str(port)]
     log = (home / "log").open("w+")
     demo = subprocess.Popen(command, env=environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
     found, end = f"http://127.0.0.1:{port}", time.monotonic() + _PATIENCE
@@ -52,8 +65,13 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
                 pytest.fail((home / "log").read_text())
             time.sleep(0.5)
     yield found
+    end = time.monotonic() + 30
+    while not (home / "opened").exists() and time.monotonic() < end:
+        time.sleep(0.2)
+    assert (home / "opened").read_text() == f"{found}/ 200", "a browser is opened where the server answers already"
     demo.send_signal(signal.SIGINT)
     demo.wait(30)
+    assert f"{found}/   (Ctrl-C stops)" in (home / "log").read_text()
     assert "Traceback" not in (home / "log").read_text()
 
 

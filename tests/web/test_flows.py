@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from .test_browser import ARGUMENTS
 from .world import ISTANBUL, World
 
 if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
 
-pytestmark = pytest.mark.sqlite_only  # what a browser does not depend on the database
 LANGUAGES = ("en", "tr", "fa")
 BUILT = Path(__file__).resolve().parents[2] / "src/proxeny/web/static/proxeny/built/page.js"
+pytestmark = [
+    pytest.mark.sqlite_only,  # what a browser does not depend on the database
+    pytest.mark.skipif(not BUILT.is_file(), reason="the scripts are not bundled; run make frontend"),
+]
 COLOGNE_IN = {"en": "Cologne", "tr": "Köln", "fa": "کلن"}
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: Path) -> Iterator[Browser]:
-    """Headless Chromium."""
-    if not BUILT.is_file():
-        pytest.skip("the scripts are not bundled; run make frontend")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield started
-        started.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture

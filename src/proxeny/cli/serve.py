@@ -17,8 +17,10 @@ _THREADS = "8"  # more than the machine has cores: whoever waits for the one wri
 _IDLE = "600"  # seconds a thread is kept, and its connection to the database with it
 
 
-def serve_pages(port: int, host: str = LOOPBACK, *, public: bool = False) -> NoReturn:
+def serve_pages(port: int, host: str = LOOPBACK, *, public: bool = False, browser: bool = False) -> NoReturn:
     """Become the server, until stopped, with a worker beside it. Raises `Unavailable` if the port is taken.
+
+    The address is told, and with ``browser`` opened, by the keeper of the worker once the server answers.
 
     Only here is it known that the pages are bound to the loopback address, so that they may do without accounts; a
     server started in any other way asks for them.
@@ -31,7 +33,8 @@ def serve_pages(port: int, host: str = LOOPBACK, *, public: bool = False) -> NoR
     os.environ["PROXENY_ACCESS"] = "alone" if alone else "accounts"
     sys.stdout.flush()
     sys.stderr.flush()
-    keeper = [sys.executable, "-m", "proxeny.cli.keeper", str(os.getpid())]
+    keeper = [sys.executable, "-m", "proxeny.cli.keeper", str(os.getpid()), host, str(port)]
+    keeper += ["browser"] if browser else []
     subprocess.Popen(keeper, stdin=subprocess.DEVNULL, start_new_session=True)
     server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
     tuned = ["--workers", _processes(), "--blocking-threads", _THREADS, "--blocking-threads-idle-timeout", _IDLE]

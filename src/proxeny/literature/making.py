@@ -83,11 +83,14 @@ def make_files(order: Order, drawn: FieldMap, *, pictures: bool = True) -> Made:
     }
     if "year_shrunk" in drawn.terms.columns:
         texts["overlay.svg"] = write_svg(build_scene(drawn, "year_shrunk"), title)
-    if "spread_long" in drawn.terms.columns:
-        texts["stability.svg"] = write_svg(build_scene(drawn, sure=True), title)
+    sure = build_scene(drawn, sure=True) if "spread_long" in drawn.terms.columns else None
+    if sure:
+        texts["stability.svg"] = write_svg(sure, title)
     files = {name: text.encode("utf-8", "replace") for name, text in texts.items()}
     if pictures:
         files["map.pdf"] = write_pdf(scene)
         files["map.png"] = write_png(scene)
+        if sure:
+            files["stability.pdf"], files["stability.png"] = write_pdf(sure), write_png(sure)
     files["receipt.json"] = write_receipt(order, drawn, files).encode()
     return Made(drawn, files)

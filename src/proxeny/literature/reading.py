@@ -109,6 +109,9 @@ def _read_file(path: Path, format_: str) -> tuple[pl.DataFrame, Receipt]:
 
 def _finish(works: pl.DataFrame, records: pl.DataFrame, receipts: list[Receipt]) -> Reading:
     """Count what was kept and merged of each file, and give the files their names."""
+    if len(receipts) == 1:
+        only = replace(receipts[0], kept=works.height, merged=records.height - works.height)
+        return Reading(as_corpus(works.with_columns(pl.lit(Path(only.path).name).alias("file"))), (only,))
     taken = dict(works.group_by("file").len().iter_rows())
     held = dict(records.group_by("file").len().iter_rows())
     final = []

@@ -90,8 +90,9 @@ def decode(name: str, data: Data) -> Source:
     begin = data[:8]
     if begin.startswith(_BINARY):
         raise FaultyInput.of("bib-no-text", where, kind=_name_binary(begin))
-    if begin.startswith(codecs.BOM_UTF8) and isinstance(data, mmap.mmap) and is_unicode(data):
-        return Source(name, data, "utf-8", checksum)  # the mark stays where it is; whoever reads on knows it
+    if begin.startswith(codecs.BOM_UTF8) and is_unicode(data):
+        # the mark stays where it is, so that nothing is copied; whoever reads on knows it
+        return Source(name, data, "utf-8", checksum)
     for mark, encoding in _MARKS:
         if begin.startswith(mark):
             return _decoded(name, data[len(mark) :], encoding, checksum)

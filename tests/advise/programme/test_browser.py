@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.web.site import Site, serve
-from tests.web.test_browser import ARGUMENTS
 
 pytestmark = pytest.mark.sqlite_only  # a process with a database of its own
 CITIES = {"en": "gn:2886242", "tr": "gn:3099434", "fa": "gn:745044"}  # Cologne, Gdańsk, Istanbul
@@ -32,14 +31,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="module")
-def page(chromium: Path) -> Iterator[Page]:
+def page(browser: Browser) -> Page:
     """A page whose complaints are failures."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        made = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True).new_page()
-        made.set_default_timeout(30_000)
-        yield made
-        browser.close()
+    made = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True).new_page()
+    made.set_default_timeout(30_000)
+    return made
 
 
 @pytest.mark.parametrize("language", list(CITIES))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import webbrowser
 from typing import Annotated
 
 import typer
@@ -29,7 +28,6 @@ def serve(
     api.open_register()
     if public:
         _warn()
-    OUT.print(f"http://{f'[{host}]' if ':' in host else host}:{port}/   (Ctrl-C stops)")
     serve_pages(port, host, public=public)
 
 
@@ -53,7 +51,4 @@ def demo(
             ERR.print(f"{outcome.rows} rows, {outcome.claims_new} new claims, {outcome.doubtful} doubtful", style="dim")
     held = api.status()
     OUT.print(", ".join(f"{count} {what}" for what, count in held.items()))
-    OUT.print(f"http://127.0.0.1:{port}/   (Ctrl-C stops)")
-    if browser:
-        webbrowser.open(f"http://127.0.0.1:{port}/")
-    serve_pages(port)
+    serve_pages(port, browser=browser)

@@ -16,9 +16,13 @@ CHARTS: Registry[Chart] = Registry("literature_chart", "proxeny.literature.chart
 """Charts by the name of their view; outside packages add theirs by the entry point ``proxeny.literature_chart``."""
 
 
-def draw_chart(name: str, field: FieldMap, table: pl.DataFrame, language: str = "en") -> Sheet:
+WIDE, NARROW = 960.0, 380.0
+"""Widths of a sheet: for a page and a file, and for a telephone."""
+
+
+def draw_chart(name: str, field: FieldMap, table: pl.DataFrame, language: str = "en", *, width: float = WIDE) -> Sheet:
     """The chart of the view ``name``, whose ``table`` it is; empty where there is no chart or nothing to draw."""
-    sheet = Sheet(language)
+    sheet = Sheet(language, width)
     if name in set(CHARTS) and table.height:
         CHARTS[name](sheet, field, table)
     return sheet

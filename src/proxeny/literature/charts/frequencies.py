@@ -45,12 +45,13 @@ def draw_frequencies(sheet: Sheet, field: FieldMap, table: pl.DataFrame) -> None
     time = _Time.of(years)
     labels = field.terms.select("label").with_row_index("row").select(pl.col("row").cast(pl.Int64), "label")
     counts = yearly(field).join(labels, on="row")
-    wide = (sheet.width - _GAP * (_ACROSS - 1)) / _ACROSS
+    across, gap = (2, _GAP / 2) if sheet.is_narrow else (_ACROSS, _GAP)
+    wide = (sheet.width - gap * (across - 1)) / across
     for number, (label, trend) in enumerate(table.head(_MOST).select("label", "trend").iter_rows()):
         part = counts.filter(pl.col("label") == label)
         seen = np.zeros(time.totals.size)
         np.add.at(seen, (part["year"].to_numpy() - time.first) // time.step, part["works"].to_numpy())
-        corner = (number % _ACROSS * (wide + _GAP), number // _ACROSS * (_HIGH + 40.0), wide)
+        corner = (number % across * (wide + gap), number // across * (_HIGH + 40.0), wide)
         _draw_panel(sheet, corner, (label, trend), seen, time)
 
 

@@ -18,23 +18,25 @@ def draw_most_cited(sheet: Sheet, field: FieldMap, table: pl.DataFrame) -> None:
     if not top.height:
         return
     most = max(float(top["cited_by"].fill_null(0).to_numpy().max()), float(top["cited_here"].to_numpy().max()), 1.0)
-    scale = (sheet.width - _NAMES - _END) / most
-    sheet.rect(_NAMES, 6, 14, 10, "fill")
-    sheet.text(_NAMES + 20, 15, sheet.words["cited_all"], "quiet small")
-    sheet.circle(_NAMES + 200, 11, 5, "hollow")
-    sheet.text(_NAMES + 211, 15, sheet.words["cited_here"], "quiet small")
+    names = sheet.room(_NAMES, 0.55)
+    scale = (sheet.width - names - _END) / most
+    key = 0.0 if sheet.is_narrow else names
+    sheet.rect(key, 6, 14, 10, "fill")
+    sheet.text(key + 20, 15, sheet.words["cited_all"], "quiet small")
+    sheet.circle(key + 200, 11, 5, "hollow")
+    sheet.text(key + 211, 15, sheet.words["cited_here"], "quiet small")
     for row, one in enumerate(top.iter_rows(named=True)):
         y = 30 + row * _ROW
         author = (one["author"] or "").split(",")[0]
         head = " ".join(part for part in (author, f"({sheet.number(one['year'])})" if one["year"] else "") if part)
-        sheet.text(_NAMES - 10, y + 15, sheet.cut(f"{head} {one['title'] or one['id']}", _NAMES - 16), "", "end")
+        sheet.text(names - 10, y + 15, sheet.cut(f"{head} {one['title'] or one['id']}", names - 16), "", "end")
         wide = (one["cited_by"] or 0) * scale
-        sheet.rect(_NAMES, y + 4, wide, _ROW - 9, "fill", one["title"] or "")
+        sheet.rect(names, y + 4, wide, _ROW - 9, "fill", one["title"] or "")
         if one["cited_here"]:
             sheet.circle(
-                _NAMES + one["cited_here"] * scale, y + _ROW / 2 - 0.5, 5, "hollow", sheet.number(one["cited_here"])
+                names + one["cited_here"] * scale, y + _ROW / 2 - 0.5, 5, "hollow", sheet.number(one["cited_here"])
             )
         said = "" if one["cited_by"] is None else sheet.number(one["cited_by"])
         here = f" ({sheet.number(one['cited_here'])})" if one["cited_here"] else ""
         end = max(wide, one["cited_here"] * scale + 6)
-        sheet.text(_NAMES + end + 6, y + 15, (said + here).strip(), "small")
+        sheet.text(names + end + 6, y + 15, (said + here).strip(), "small")

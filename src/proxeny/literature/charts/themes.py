@@ -60,7 +60,7 @@ def _name(
 ) -> None:
     """The two leading terms at the first free place: after the disc, before it, below, above, further down."""
     x, y, radius = disc
-    words = sheet.cut("; ".join(label.split("; ")[:2]), 300)
+    words = sheet.cut("; ".join(label.split("; ")[:2]), sheet.room(300, 0.5))
     wide = text_width(words, 12)
     near, far = radius + 6, radius + 14
     places = [(near, 0.0), (-near - wide, 0.0), (-wide / 2, far), (-wide / 2, -far)]

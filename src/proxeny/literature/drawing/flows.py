@@ -23,7 +23,8 @@ def draw_flows(sheet: Sheet, columns: list[Column], flows: list[Flow], told: str
     """Columns of uprights, each ordered by where its bands come from, and the bands between them."""
     most = max(len(one.sizes) for one in columns)
     scale = min((_HIGH - _GAP * (most - 1)) / max(_needed(one, flows, at) for at, one in enumerate(columns)), 40.0)
-    lefts = [at * (sheet.width - 250) / max(len(columns) - 1, 1) for at in range(len(columns))]
+    room = sheet.room(225, 1 / len(columns) - 0.04)
+    lefts = [at * (sheet.width - room - 25) / max(len(columns) - 1, 1) for at in range(len(columns))]
     tops: list[dict[str, float]] = []
     for at, column in enumerate(columns):
         tops.append(_stack(column, flows, at, tops[-1] if tops else {}, scale))
@@ -35,7 +36,10 @@ def draw_flows(sheet: Sheet, columns: list[Column], flows: list[Flow], told: str
             said = f"{name} · {sheet.words[column.told].format(count=sheet.number(column.sizes[name]))}"
             sheet.rect(lefts[at], top, _BAR, high, "mark", said)
             sheet.text(
-                lefts[at] + _BAR + 5, top + high / 2 + 4, sheet.cut(name, 225), "halo small" if most > 12 else "halo"
+                lefts[at] + _BAR + 5,
+                top + high / 2 + 4,
+                sheet.cut(name, room),
+                "halo small" if most > 12 or sheet.is_narrow else "halo",
             )
 
 

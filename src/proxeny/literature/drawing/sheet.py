@@ -38,6 +38,15 @@ class Sheet:
         self._parts: list[str] = []
 
     @property
+    def is_narrow(self) -> bool:
+        """Whether the sheet is as wide as a telephone."""
+        return self.width < 600
+
+    def room(self, wide: float, share: float = 0.38) -> float:
+        """The width of a column of names that is ``wide`` on a broad sheet; at most that ``share`` of a narrow one."""
+        return min(wide, share * self.width) if self.is_narrow else wide
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing was drawn."""
         return not self._parts

@@ -19,6 +19,11 @@ _DRAW = """
   place(top + left, line(start: (one.at(0) * unit, one.at(1) * unit), end: (one.at(2) * unit, one.at(3) * unit),
     stroke: (paint: rgb(one.at(5)).transparentize(72%), thickness: one.at(4) * unit)))
 }}
+#for one in scene.ellipses {{
+  place(top + left, dx: (one.at(0) - one.at(2)) * unit, dy: (one.at(1) - one.at(3)) * unit,
+    rotate(one.at(4) * 1deg, ellipse(width: 2 * one.at(2) * unit, height: 2 * one.at(3) * unit,
+      stroke: (paint: rgb(one.at(5)), thickness: 1.4 * unit), fill: rgb(one.at(5)).transparentize(92%))))
+}}
 #for one in scene.circles {{
   place(top + left, dx: (one.at(0) - one.at(2)) * unit, dy: (one.at(1) - one.at(2)) * unit,
     circle(radius: one.at(2) * unit, fill: rgb(one.at(3)).transparentize(18%)))
@@ -62,7 +67,8 @@ def _compile(scene: Scene, fonts: tuple[str, ...], format_: Literal["pdf", "png"
 def _as_lists(scene: Scene) -> dict[str, list[list[object]]]:
     lines = [[one.x1, one.y1, one.x2, one.y2, one.width, one.colour] for one in scene.lines]
     circles = [[one.x, one.y, one.radius, one.colour, _plain(one.label), one.size] for one in scene.circles]
-    return {"lines": lines, "circles": circles}
+    ellipses = [[one.x, one.y, one.long, one.short, one.turn, one.colour] for one in scene.ellipses]
+    return {"lines": lines, "circles": circles, "ellipses": ellipses}
 
 
 def _plain(label: str) -> str:

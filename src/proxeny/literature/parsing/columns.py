@@ -11,7 +11,7 @@ import polars as pl
 from proxeny.errors import Fault
 from proxeny.literature.corpus import CORPUS, as_corpus
 from proxeny.literature.parsing.delimited import Slack, find_delimiter, read_cells
-from proxeny.literature.parsing.values import COUNTRY_NAMES, read_country
+from proxeny.literature.parsing.values import name_country, read_country
 from proxeny.literature.readers import Read
 from proxeny.literature.source import Source
 
@@ -180,7 +180,7 @@ def _countries(table: pl.DataFrame, separator: str, affiliations: bool) -> pl.Ex
     items = pl.col("countries").str.replace_all(r"\[[^\]]*\]", "").str.split(separator)
     ends = items.list.eval(pl.element().str.split(",").list.last().str.strip_chars(" .;"))
     distinct = table.select(ends.explode().unique().drop_nulls())["countries"].to_list()
-    names = {text: (read_country(text) if affiliations else COUNTRY_NAMES.get(text.lower(), text)) for text in distinct}
+    names = {text: (read_country(text) if affiliations else name_country(text)) for text in distinct}
     named = ends.list.eval(pl.element().replace_strict(names, default="", return_dtype=pl.String))
     return named.list.eval(pl.element().filter(pl.element() != "").unique(maintain_order=True)).alias("countries")
 

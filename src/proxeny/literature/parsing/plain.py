@@ -59,7 +59,17 @@ def has_odd_letters(data: Data) -> bool:
     """
     if is_ascii(data):
         return False
-    return any(_is_odd(np.frombuffer(part, dtype=np.uint8)) for part in read_parts(data, more=2))
+    blocks = (np.frombuffer(part, dtype=np.uint8) for part in read_parts(data, more=2))
+    return any(_is_odd(_unmark(block) if number == 0 else block) for number, block in enumerate(blocks))
+
+
+def _unmark(block: np.ndarray) -> np.ndarray:
+    """The same without the mark that says that a file is UTF-8."""
+    if block[:3].tobytes() != codecs.BOM_UTF8:
+        return block
+    plain = block.copy()
+    plain[:3] = ord(" ")
+    return plain
 
 
 def _is_odd(block: np.ndarray) -> bool:

@@ -60,9 +60,11 @@ def measure_shape(data: Data, delimiter: str) -> Shape:
 
 
 def _scan(block: Bytes, start: int, sign: int, found: _Found) -> None:
-    places = np.flatnonzero((block == _QUOTE) | (block == _FEED) | (block == sign))
+    control = (block < _SPACE) | (block == _DELETE)
+    places = np.flatnonzero(control | (block == _QUOTE) | (block == sign))
     kinds = block[places]
     places += start
+    found.controls += int(np.count_nonzero((kinds < _SPACE) | (kinds == _DELETE)))
     inside = np.bitwise_xor.accumulate((kinds == _QUOTE).view(np.uint8)) ^ np.uint8(found.parity)
     found.parity = int(inside[-1]) if inside.size else found.parity
     outside = inside == 0
@@ -74,7 +76,6 @@ def _scan(block: Bytes, start: int, sign: int, found: _Found) -> None:
     before = np.where(ended > start, block[np.maximum(ended - start - 1, 0)], found.last)
     found.returns += int(np.count_nonzero(before == _RETURN))
     found.last = int(block[-1])
-    found.controls += int(np.count_nonzero((block < _SPACE) | (block == _DELETE)))
 
 
 def _join(parts: list[Ints]) -> Ints:

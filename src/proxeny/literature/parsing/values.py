@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from urllib.parse import unquote
 
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d|2100)(?!\d)")
+_CODE = re.compile(r"[A-Z]{2}")
 _COUNT = re.compile(r"\d+")
 _STATE_OF_USA = re.compile(r"\bUSA?$", re.IGNORECASE)
 COUNTRY_NAMES = {
@@ -48,6 +50,24 @@ def read_count(text: str) -> int | None:
     """The first whole number within ``text``: ``cited By 12`` is 12."""
     found = _COUNT.search(text)
     return int(found[0]) if found and len(found[0]) < 10 else None
+
+
+_OTHERWISE = {"RU": "Russian Federation", "HK": "Hong Kong", "MO": "Macao", "MM": "Myanmar", "PS": "Palestine"}
+
+
+@cache
+def name_country(text: str) -> str:
+    """A country under its one name, from a code of two letters (ISO 3166, named as Unicode CLDR does) or a name.
+
+    >>> name_country("DE"), name_country("TR"), name_country("usa"), name_country("Peru")
+    ('Germany', 'Türkiye', 'United States', 'Peru')
+    """
+    if _CODE.fullmatch(text):
+        from babel import Locale
+
+        named = _OTHERWISE.get(text) or Locale("en").territories.get(text, text).replace(" & ", " and ")
+        return COUNTRY_NAMES.get(named.lower(), named)
+    return COUNTRY_NAMES.get(text.lower(), text)
 
 
 def read_country(affiliation: str) -> str:

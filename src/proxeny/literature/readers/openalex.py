@@ -9,7 +9,7 @@ from typing import Any
 
 from proxeny.errors import Fault, FaultyInput
 from proxeny.literature.parsing.rows import Row, build_read
-from proxeny.literature.parsing.values import read_doi, unique
+from proxeny.literature.parsing.values import name_country, read_doi, unique
 from proxeny.literature.readers import READERS, Format, Read
 from proxeny.literature.source import Source
 
@@ -126,7 +126,7 @@ def _countries(person: Work) -> list[str]:
     codes = _list(person, "countries") or [
         one.get("country_code") for one in _list(person, "institutions") if isinstance(one, dict)
     ]
-    return [code for code in codes if isinstance(code, str) and _COUNTRIES.fullmatch(code)]
+    return [name_country(code) for code in codes if isinstance(code, str) and _COUNTRIES.fullmatch(code)]
 
 
 def _list(work: Work, name: str) -> list[Any]:

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from proxeny.errors import NotFound
-from proxeny.literature.charts import draw_chart
+from proxeny.literature.charts import NARROW, draw_chart
 from proxeny.literature.views import VIEWS
 from proxeny.report.calendar import decimal, digits
 from proxeny.report.words import language
@@ -42,7 +42,8 @@ def show_view(request: HttpRequest, name: str) -> HttpResponse:
         return answer
     sheet = draw_chart(name, drawn, table, language())
     if not sheet.is_empty:
-        context["picture"] = SafeString(sheet.svg(title))
+        narrow = draw_chart(name, drawn, table, language(), width=NARROW)
+        context["pictures"] = {"wide": SafeString(sheet.svg(title)), "narrow": SafeString(narrow.svg(title))}
         context["file"] = reverse("literature:picture", args=[name]) + asked.query
     context |= {"sentence": tell(name, table, drawn), "table": listed.show(request, rows), "reading": _reading(name)}
     return render(request, "web/literature/view.html", context)
