@@ -18,7 +18,6 @@ from proxeny.advise.unions.rediscovering import FAMILY, KNOWN, Rediscovery, redi
 from proxeny.advise.unions.solving import Limits
 from proxeny.advise.unions.world import World
 from proxeny.errors import Fault, NotFound, raise_if_any
-from proxeny.io.advising.batch import read_cities
 from proxeny.io.advising.finding import Finder
 from proxeny.io.advising.worlds import find_ids, hash_world, open_world, read_area
 from proxeny.io.snapshot import read_snapshot
@@ -140,6 +139,8 @@ def advise_union(wish: Wish, *, snapshot: Path | str | None = None, held: Held |
 
 def appraise_file(path: Path | str, *, snapshot: Path | str | None = None, seed: int = 1) -> Appraised:
     """Appraise the cities of a file. Raises `FaultyInput` with all unknown cities at once and the nearest names."""
+    from proxeny.io.advising.batch import read_cities
+
     here = hold(snapshot)
     listed = read_cities(Path(path), here.finder)
     raise_if_any(listed.faults)

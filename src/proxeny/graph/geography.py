@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
-import yaml
 from babel.core import get_global
 
-from proxeny.graph.kernels import Floats, Ints
-from proxeny.graph.model import Graph
+from proxeny.yaml_text import read_yaml
+
+if TYPE_CHECKING:  # nothing here is compiled; the advice on unions starts sooner without the compiler
+    from proxeny.graph.kernels import Floats, Ints
+    from proxeny.graph.model import Graph
 
 EARTH_KM = 6371.0088  # mean radius (IUGG)
 SIZES = (0, 20_000, 100_000, 500_000, 2_000_000)  # lower bounds of the classes of population
@@ -23,7 +26,7 @@ _SPOKEN = {"official", "de_facto_official"}
 def continents() -> Mapping[str, str]:
     """ISO code -> continent, after the M49 regions of the United Nations Statistics Division."""
     text = files("proxeny.graph").joinpath("data", "continents.yaml").read_text(encoding="utf-8")
-    return {code: name for name, codes in yaml.safe_load(text).items() for code in codes.split()}
+    return {code: name for name, codes in read_yaml(text).items() for code in codes.split()}
 
 
 @cache

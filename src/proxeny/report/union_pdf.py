@@ -64,7 +64,8 @@ def _sheet(told: Plain) -> Plain:
 
 def _members(told: Plain, union: bool) -> Plain:
     """Members; of a set that was given, nobody stands in the place of another."""
-    heads = [_("City"), _("Country"), _("Brings"), _("Why"), *([_("Best instead"), _("Loss without it")] if union else [])]
+    heads = [_("City"), _("Country"), _("Brings"), _("Why")]
+    heads += [_("Best instead"), _("Loss without it")] if union else []
     rows = []
     for one in told["members"]:
         why = one.get("why", ())

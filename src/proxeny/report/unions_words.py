@@ -11,7 +11,6 @@ from proxeny.advise.unions.summing import Within
 from proxeny.report.calendar import decimal
 from proxeny.report.words import language
 
-
 _SAME = 0.005  # points: less than what is shown
 
 

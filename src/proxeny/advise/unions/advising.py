@@ -38,7 +38,7 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One member: its candidate number, what it brings in all, why, and what is lost without it (None: it must be in)."""
+    """One member: its candidate number, what it brings in all, why, and the loss without it (None: it must be in)."""
 
     at: int
     brings: float
@@ -96,10 +96,10 @@ class Advice:
 
 
 def advise_union(world: World, asked: Asked, *, deep: bool = True) -> Advice:
-    """The best union of an area, with reasons. deep: also what is lost without each member if the others may change too,
-    prices of must-includes and steadiness over sources.
+    """The best union of an area, with reasons. deep: also losses if the others may change too, prices, steadiness.
 
-    Rules that were not asked for are loosened as far as is needed. Raises `FaultyInput` naming each rule that alone would make it possible, `NotFound`, `UnknownName`.
+    Rules that were not asked for are loosened as far as is needed. Raises `FaultyInput` naming each
+    rule that alone would make it possible, `NotFound`, `UnknownName`.
     """
     begun = time.perf_counter()
     choice, solved = _solve(build_choice(world, asked))
@@ -216,7 +216,7 @@ def _price_includes(choice: Choice, solved: Solved) -> tuple[Price, ...]:
 
 
 def _steady(world: World, choice: Choice, solved: Solved, weight: Mapping[str, int]) -> tuple[Steadiness, ...]:
-    """The same question to the same candidates without each source of theirs, the most talkative first, and without all.
+    """The same question to the same candidates without each source, the most talkative first, and without all.
 
     Without all, only size and place are left: what stays then does not stay because of anything on record.
     """

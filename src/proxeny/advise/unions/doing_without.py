@@ -60,9 +60,7 @@ def price_members(problem: Problem, solved: Solved, seconds: float = 0.0) -> dic
     return found
 
 
-def _solve_without(
-    problem: Problem, solved: Solved, one: Loss, tight: tuple[Floats, Floats], seconds: float
-) -> Loss:
+def _solve_without(problem: Problem, solved: Solved, one: Loss, tight: tuple[Floats, Floats], seconds: float) -> Loss:
     """The loss by solving the problem again without the member, for as long as there is time."""
     share, with_each = tight
     floor = solved.objective - one.high

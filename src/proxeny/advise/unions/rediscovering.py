@@ -102,7 +102,8 @@ def rediscover(world: World, real: Real, limits: Limits = USUAL) -> Rediscovery:
     ids = world.places["id"]
     return Rediscovery(
         network, str(numbers["name"][0]), real.area, real.role, size, len(cities), len(true),
-        len(set(everyone.tolist())), precision, len(true) / len(cities), tuple(sorted(ids[at] for at in chosen.tolist() if at in true)),
+        len(set(everyone.tolist())), precision, len(true) / len(cities),
+        tuple(sorted(ids[at] for at in chosen.tolist() if at in true)),
         solved.status, solved.gap,
     )  # fmt: skip
 

@@ -68,7 +68,7 @@ class Scene:
 
     @cached_property
     def centrality(self) -> Floats:
-        """Inhabitants of each candidate beside the most of a place of its country around it, a nearer one counting more.
+        """Inhabitants of each candidate beside the most of a place of its country around it, the nearer the more.
 
         Places count by the Gaussian kernel of their distance (standard deviation AROUND_KM); 0 where not known.
         """

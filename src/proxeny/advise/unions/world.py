@@ -10,12 +10,12 @@ from importlib.resources import files
 
 import numpy as np
 import polars as pl
-import yaml
 from scipy import sparse
 
 from proxeny.advise.unions.problem import Flags, Floats, Longs
 from proxeny.scheme.model import Scheme
 from proxeny.tables import ACTIVITIES, AGREEMENTS, MEMBERSHIPS, ORGANISATIONS, PLACES, PROJECTS, TIES, conform
+from proxeny.yaml_text import read_yaml
 
 CITY_KINDS = ("", "city", "municipality", "district")
 Tables = Mapping[str, pl.DataFrame]
@@ -194,7 +194,7 @@ def topic_dimensions(scheme: Scheme) -> dict[str, tuple[str, ...]]:
                 for topic in part.where.get(name, ()):
                     found.setdefault(str(topic), set()).add(indicator.dimension)
     text = files("proxeny.advise.unions").joinpath("data", "topics.yaml").read_text(encoding="utf-8")
-    for dimension, topics in yaml.safe_load(text).items():
+    for dimension, topics in read_yaml(text).items():
         for topic in topics if dimension in {one.id for one in scheme.dimensions} else ():
             found.setdefault(topic, {dimension})
     return {topic: tuple(sorted(dimensions)) for topic, dimensions in found.items()}

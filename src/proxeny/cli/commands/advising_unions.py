@@ -49,7 +49,7 @@ def union(
     time_limit: Seconds = 10.0,
     on: On = None,
     quick: Annotated[
-        bool, typer.Option("--quick", help="Without prices of wishes, stability over sources, and losses of other than one change.")
+        bool, typer.Option("--quick", help="Without prices, stability, and losses of more than one change.")
     ] = False,
     pdf: Sheet = None,
     snapshot: SnapshotFolder = None,

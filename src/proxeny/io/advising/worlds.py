@@ -30,8 +30,8 @@ _NAMED = ("places", "ties", "memberships", "organisations", "agreements", "activ
 def open_world(tables: Tables, also: Collection[int] = (), on: date | None = None) -> World:
     """The world of a snapshot's or register's tables, places attributed by the stated policy.
 
-    What well-known networks are about is taken from the starter atlas where the tables do not say it. also: GeoNames ids
-    of cities to have in it in any case. on: only what held on a date.
+    What well-known networks are about is taken from the starter atlas where the tables do not say it. also: GeoNames
+    ids of cities to have in it in any case. on: only what held on a date.
     """
     places = conform(tables["places"], PLACES)
     known = load_gazetteer().places
@@ -45,12 +45,12 @@ def open_world(tables: Tables, also: Collection[int] = (), on: date | None = Non
     filled = whole.with_columns(pl.coalesce("population", "people").alias("population")).drop("people")
     listed = attribute_places(filled, known)
     said = listed.filter(pl.col("said").is_not_null())
-    organisations, filled = fill_dimensions(conform(tables["organisations"], ORGANISATIONS))
+    organisations, atlas = fill_dimensions(conform(tables["organisations"], ORGANISATIONS))
     made = {**tables, "places": listed, "organisations": organisations}
     world = build_world(made, load_scheme(), evidence_of(tables), on)
     titles = tables["sources"].select("key", "title").iter_rows() if "sources" in tables else ()
     return replace(
-        world, attributed=dict(zip(said["id"], said["said"], strict=True)), titles=dict(titles), filled=filled
+        world, attributed=dict(zip(said["id"], said["said"], strict=True)), titles=dict(titles), filled=atlas
     )
 
 
