@@ -1,6 +1,6 @@
 """Unions: how long the proof takes, beside HiGHS alone on the same problem; and real unions found again.
 
-    python tools/bench unions unions=SNAPSHOT              unions of 20 from 250 candidates, and UBC and MedCities again
+    python tools/bench unions unions=SNAPSHOT              unions of 20 from 250 candidates, and real unions again
     python tools/bench unions unions=SNAPSHOT unions=highs also HiGHS alone on the whole problem, a minute each
 
 SNAPSHOT is a folder that 'proxeny snapshot' wrote. Times are of the process, one thread.
@@ -17,7 +17,7 @@ from proxeny.advise.unions.advising import advise_union
 from proxeny.advise.unions.areas import areas
 from proxeny.advise.unions.asking import Asked, build_choice
 from proxeny.advise.unions.linear import solve_linear
-from proxeny.advise.unions.rediscovering import KNOWN, rediscover
+from proxeny.advise.unions.rediscovering import FAMILY, KNOWN, Real, rediscover
 from proxeny.advise.unions.solving import Limits, solve
 from proxeny.advise.unions.world import World
 from proxeny.io.advising.worlds import open_world
@@ -28,7 +28,7 @@ ASKED = (
     ("balkans", 20), ("baltic_sea", 40), ("europe", 30),
 )  # fmt: skip
 BAR = 10.0
-AGAIN = (*KNOWN, ("nw:FAIC", "adriatic_ionian", 25), ("nw:KIMO", "north_sea", 30))
+AGAIN = (*KNOWN, *FAMILY)
 
 
 def main(*options: str) -> None:
@@ -45,8 +45,8 @@ def main(*options: str) -> None:
     start = time.process_time()
     advise_union(world, Asked(areas()["black_sea"], 20))
     show("black_sea, 20: with prices and steadiness, CPU", time.process_time() - start, "s")
-    for network, area, size in AGAIN:
-        _show_again(world, network, area, size)
+    for real in AGAIN:
+        _show_again(world, real)
 
 
 def _show_proof(world: World, area: str, size: int, *, alone: bool) -> None:
@@ -66,13 +66,15 @@ def _show_proof(world: World, area: str, size: int, *, alone: bool) -> None:
         show(f"{area}, {size}: HiGHS alone, {'proven' if answer.proven else 'not proven'}, bound above by", gap, "%")
 
 
-def _show_again(world: World, network: str, area: str, size: int) -> None:
-    found = rediscover(world, network, areas()[area], size)
+def _show_again(world: World, real: Real) -> None:
+    if real.network not in set(world.networks["id"]):
+        return
+    found = rediscover(world, real)
     rivals = max(found.precision["degree"], found.precision["population"])
-    better = 100 * (rivals + 1 / size)  # one city more than the better of the plain orders
-    bar = round(better, 6) if (network, area, size) in KNOWN else None
-    what = f"{network}, k = {size}: precision at k ({found.status})"
-    show(what, 100 * found.precision["union"], "%", bar, least=True)
+    bar = round(100 * (rivals + 1 / real.size), 6) if real in KNOWN else None  # a city more than the better plain order
+    what = f"{real.network} in {real.area}, k = {real.size}"
+    show(f"{what}: precision at k ({found.status}, {found.members} members, {real.role})",
+         100 * found.precision["union"], "%", bar, least=True)  # fmt: skip
     for name in ("degree", "population"):
-        show(f"{network}, k = {size}: by {name}", 100 * found.precision[name], "%")
-    show(f"{network}, k = {size}: by chance", 100 * found.chance, "%")
+        show(f"{what}: by {name}", 100 * found.precision[name], "%")
+    show(f"{what}: by chance", 100 * found.chance, "%")

@@ -64,13 +64,15 @@ def _sheet(told: Plain) -> Plain:
 
 def _members(told: Plain, union: bool) -> Plain:
     """Members; of a set that was given, nobody stands in the place of another."""
-    heads = [_("City"), _("Country"), _("Brings"), _("Why"), *([_("Best instead")] if union else [])]
+    heads = [_("City"), _("Country"), _("Brings"), _("Why")]
+    heads += [_("Best instead"), _("Loss without it")] if union else []
     rows = []
     for one in told["members"]:
         why = one.get("why", ())
         row = [one["place"], one.get("country_name", one["country"]), _number(one.get("brings")), tell_most(why, 2)]
         if union:
-            row.append(f"{one['swap']['place']} (−{_number(one['swap']['loss'])})" if one["swap"] else "–")
+            row.append(one["swap"]["place"] if one["swap"] else "–")
+            row.append(one["without"]["sentence"] if one["without"] else _("must be in"))
         rows.append(row)
     return {"title": _("Members"), "wide": 3, "heads": heads, "rows": rows}
 
@@ -97,7 +99,8 @@ def _middle(told: Plain, union: bool) -> list[Plain]:
             "title": _("Price of each wish"), "wide": 0,
             "heads": [_("City"), _("With it"), _("Without it"), _("Price")],
             "rows": [
-                [one["place"] or _("All together"), *(_number(one[name]) for name in ("with", "without", "price"))]
+                [one["place"] or _("All together"), *(_number(one[name]) for name in ("with", "without")),
+                 one["sentence"]]
                 for one in told["prices"]
             ],
         })  # fmt: skip
