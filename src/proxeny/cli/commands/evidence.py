@@ -33,7 +33,8 @@ def text(
         return
     sys.stdout.write((document.raw if raw else document.text) + "\n")
     repairs = sum(bool(page.repairs) for page in document.pages)
-    ERR.print(f"{document.extractor}: {len(document.pages)} pages, {repairs} repaired, quality {document.quality:.2f}")
+    lost = "".join(f", left out: {name} ({count})" for name, count in document.left_out.items())
+    ERR.print(f"{document.extractor}: {len(document.pages)} pages, {repairs} repaired, quality {document.quality:.2f}{lost}")
 
 
 @evidence_app.command("agreement")

@@ -42,7 +42,7 @@ def _keep(request: HttpRequest) -> HttpResponse:
         raise FaultyInput.of("document-empty")
     if sent.size > Limits().size:
         size, limit = f"{sent.size / 2**20:.1f}", f"{Limits().size / 2**20:.0f}"
-        raise FaultyInput.of("file-too-large", size=size, limit=limit)
+        raise FaultyInput.of("document-too-large", size=size, limit=limit)
     name, by = sent.name or "document", acting(request).name
     if sent.size > _LONG and has_worker():
         kept = keep_document(sent.read())
