@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from proxeny.evidence.coding.anchors import Anchor, build_anchor, find_words, propose_places
 from proxeny.evidence.coding.events import Coding
 from proxeny.evidence.coding.side_by_side import group_places
 from proxeny.evidence.document import Document, Page, place_pages
+from proxeny.register.models import DocumentRevision
 from proxeny.register.operations.evidence import add_document, find_coder, open_comparison, record
 from proxeny.register.queries.coding import codings_of, waiting_for_review
 
@@ -81,3 +85,19 @@ def test_places_where_coders_differ_come_first_and_an_adjudication_is_marked():
     client.post(address, {"deed": "judge", "indicator": "CUL-2", "start": "40", "end": "60"})
     assert "adjudicated" in client.get(address).content.decode()
     assert len(codings_of(other, number)) == 2
+
+
+@pytest.mark.django_db
+def test_a_scan_takes_its_text_on_the_page_and_a_new_version_is_one():
+    scan, client = b"%PDF-1.7 a scan of pictures", Client(HTTP_HOST="127.0.0.1")
+
+    def send(data: bytes, name: str, **more: object) -> str:
+        answer = client.post("/en/evidence/", {"file": SimpleUploadedFile(name, data), **more})
+        return answer.headers.get("Location", str(answer.status_code))
+
+    assert send(scan, "a.pdf") == "422"
+    address = send(scan, "a.pdf", text=SimpleUploadedFile("a.txt", TEXT.encode()))
+    revision = DocumentRevision.objects.get(document=address.rstrip("/").rsplit("/", 1)[1])
+    assert revision.text == TEXT.strip() and bytes(revision.raw) == scan and revision.sha256 == sha256(scan).hexdigest()
+    assert send(LATER.encode(), "b.txt", revises=revision.document_id) == address
+    assert [one.number for one in DocumentRevision.objects.order_by("number")] == [1, 2]

@@ -33,8 +33,9 @@ def text(
         return
     sys.stdout.write((document.raw if raw else document.text) + "\n")
     repairs = sum(bool(page.repairs) for page in document.pages)
-    lost = "".join(f", left out: {name} ({count})" for name, count in document.left_out.items())
-    ERR.print(f"{document.extractor}: {len(document.pages)} pages, {repairs} repaired, quality {document.quality:.2f}{lost}")
+    ERR.print(f"{document.extractor}: {len(document.pages)} pages, {repairs} repaired, quality {document.quality:.2f}")
+    if document.left_out:
+        ERR.print("left out: " + ", ".join(f"{name} ({count})" for name, count in document.left_out.items()))
 
 
 @evidence_app.command("agreement")

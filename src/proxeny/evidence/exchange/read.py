@@ -54,7 +54,8 @@ def read_project(path: Path | str, limits: Limits = _LIMITS) -> Project:
         raise NotFound.of("file-missing", where, path=str(path))
     size = path.stat().st_size
     if size > limits.size:
-        raise FaultyInput.of("document-too-large", where, size=f"{size / 2**20:.1f}", limit=f"{limits.size / 2**20:.0f}")
+        told = {"size": f"{size / 2**20:.1f}", "limit": f"{limits.size / 2**20:.0f}"}
+        raise FaultyInput.of("document-too-large", where, **told)
     return build_project(path.read_bytes(), path.name)
 
 

@@ -15,12 +15,12 @@ _MARKS = (
 _TURKISH = frozenset(b"\xd0\xdd\xde\xf0\xfd\xfe")  # Ğ İ Ş ğ ı ş in Windows-1254
 
 
-_VALID_OVER_BROKEN = 10  # characters of more than one byte for each broken one: then it is UTF-8, here and there damaged
+_VALID_OVER_BROKEN = 10  # characters of more than one byte for each broken one: then it is UTF-8 with some damage
 
 
 @EXTRACTORS.add("text")
 def extract_text(data: bytes, name: str) -> Extracted:
-    """Decode; a form feed ends a page. What no encoding explains is counted. Raises `FaultyInput` where nothing fits."""
+    """Decode; a form feed ends a page. What cannot be decoded is counted. Raises `FaultyInput` where nothing fits."""
     encoding = _detect(data)
     text, lost = _decode(data, encoding, name)
     zeros = text.count("\x00")
