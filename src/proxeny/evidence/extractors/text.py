@@ -26,9 +26,7 @@ def extract_text(data: bytes, name: str) -> Extracted:
     zeros = text.count("\x00")
     pages = tuple(one for one in text.split("\f") if one.strip("\x00 \t\r\n")) or (text,)
     left_out = {"nul": zeros, "undecodable": lost}
-    return Extracted(
-        pages, f"text/1 ({encoding})", left_out={kind: count for kind, count in left_out.items() if count}
-    )
+    return Extracted(pages, f"text/1 ({encoding})", left_out={kind: count for kind, count in left_out.items() if count})
 
 
 def _decode(data: bytes, encoding: str, name: str) -> tuple[str, int]:
