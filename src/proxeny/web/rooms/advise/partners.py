@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from proxeny.advise.cities import Pool
 from proxeny.advise.partners import Advice, Part, Partner, Wish, advise_partners, shorten
 from proxeny.errors import NotFound
 from proxeny.io.advising.opening import Opened
@@ -48,7 +49,7 @@ _PARTS = 7  # of the first proposal, drawn above the list
 class Asked:
     """What the reader wants: candidates, a dimension, only one country or all but one, how diverse."""
 
-    pool: str = "known"
+    pool: Pool | None = None
     theme: str = ""
     only: str = ""
     without: str = ""
@@ -97,6 +98,7 @@ def show_partners(request: HttpRequest, place_id: str) -> HttpResponse:
         "themes": [(one.id, label("dimension", one.id, language())) for one in load_scheme().dimensions],
         "declined": len(declined),
         "shipped": opened.adviser.model.origin == "shipped",
+        "pool": opened.pool,
         "candidates": int(opened.cities.candidates.sum()),
         "computed": {"input": opened.input, "seed": opened.adviser.model.seed},
     }  # fmt: skip
@@ -108,14 +110,16 @@ def _read(request: HttpRequest) -> Asked:
     themes = {one.id for one in load_scheme().dimensions}
     theme = clean(given.get("theme", ""), 10)
     only, without = (clean(given.get(name, ""), 2).upper() for name in ("country", "not"))
-    pool = "all" if given.get("candidates") == "all" else "known"
-    return Asked(pool, theme if theme in themes else "", only, without, given.get("diverse") == "1")
+    pools: dict[str | None, Pool] = {"all": "all", "known": "known"}
+    return Asked(
+        pools.get(given.get("candidates")), theme if theme in themes else "", only, without, given.get("diverse") == "1"
+    )
 
 
 def _open(city: City, asked: Asked) -> tuple[Opened, int]:
     """The adviser and the row of the city. Raises `NotFound` for a place that is no city."""
     number = city.row["geonameid"][0]
-    opened = hold_adviser(asked.pool, () if number is None else (int(number),))  # type: ignore[arg-type]
+    opened = hold_adviser(asked.pool, () if number is None else (int(number),))
     if city.id not in opened.cities.row:
         raise NotFound.of("advise-city-unknown", text=city.name)
     return opened, opened.cities.row[city.id]
