@@ -61,7 +61,8 @@ def open_adviser(
     """The adviser of a snapshot's tables: its model is read if it was learned before, else learned and kept.
 
     pool: as `usual_pool` says if not given; also: GeoNames ids of cities that ask and may not be in the data. A
-    register with fewer than a thousand ties is advised by the shipped weights; so is any whose model was not learned yet, if ``learn`` is false.
+    register with fewer than a thousand ties is advised by the shipped weights; so is any whose model was not learned
+    yet, if ``learn`` is false.
     """
     pool = pool or usual_pool(tables)
     relations = open_cities(tables, pool, also)
