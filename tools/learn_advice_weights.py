@@ -24,17 +24,17 @@ from proxeny.io.advising.opening import learning_ground, open_cities
 from proxeny.io.snapshot import read_snapshot
 
 DATA = Path(__file__).resolve().parent.parent / "src" / "proxeny" / "advise" / "data"
-_FIRST = Plan(questions=700, checked=50, boosting=Boosting(trees=0))
+_FIRST = Plan(splits=1, questions=700, checked=50, boosting=Boosting(trees=0))
 
 
 def learn(snapshot: Path, pool: str) -> Learned:
     """From nothing: a first model of drawn candidates finds the hard ones for the second."""
     tables = read_snapshot(snapshot)
-    relations, plan = learning_ground(tables, open_cities(tables, pool), pool, 1)  # type: ignore[arg-type]
+    relations = learning_ground(tables, open_cities(tables, pool), pool, 1)  # type: ignore[arg-type]
     width = len(column_names())
     nothing = Model(column_names(), *(np.full(width, value, np.float32) for value in (0.0, 1.0, 0.0)))
-    first = learn_model(relations, nothing, 1, replace(_FIRST, unknown_stand_for=plan.unknown_stand_for)).model
-    made = learn_model(relations, first, 1, plan)
+    first = learn_model(relations, nothing, 1, _FIRST).model
+    made = learn_model(relations, first, 1)
     return Learned(replace(made.model, origin="shipped", about={}), made.record)
 
 

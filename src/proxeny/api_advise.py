@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
@@ -16,9 +17,11 @@ from proxeny.errors import Fault, FaultyInput
 from proxeny.io.advising.batch import Listed, read_cities, write_answers
 from proxeny.io.advising.finding import Asked, Finder
 from proxeny.io.advising.opening import Opened, open_adviser
-from proxeny.io.advising.trying import Trial, try_advice
 from proxeny.io.snapshot import read_snapshot
 from proxeny.starting import open_register, start
+
+if TYPE_CHECKING:
+    from proxeny.io.advising.trying import Trial
 
 start()
 
@@ -99,4 +102,6 @@ def advise_batch(
 
 def backtest(*, snapshot: Path | str | None = None, protocol: Protocol = USUAL, every: bool = False) -> Trial:
     """How often advice on partners would have been right on this data. every: with the slower trials too."""
+    from proxeny.io.advising.trying import try_advice  # learns, which an answer need not
+
     return try_advice(read_tables(snapshot), protocol, every=every)

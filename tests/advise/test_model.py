@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from proxeny.advise.backtest import mid_ranks
 from proxeny.advise.model import softmax
-from proxeny.advise.model_boosting import Boosting, boost
+from proxeny.advise.model_boosting import Boosting, bin_examples, boost
 from proxeny.advise.model_examples import Examples, hide
 from proxeny.advise.model_fitting import find_scale, fit_weights
 from proxeny.advise.model_trees import Trees, read_trees
@@ -40,7 +40,8 @@ def test_trees_find_what_a_line_cannot():
     examples = made_examples([0.5, 0.0, 0.0], bend=2.0)
     centre, spread = find_scale(examples)
     slope = (fit_weights(examples, centre, spread) / spread).astype(np.float32)
-    trees = boost(examples, slope, Boosting(trees=20, depth=2, step=0.3, columns=1.0), np.random.default_rng(1))
+    how = Boosting(trees=20, depth=2, step=0.3, columns=1.0)
+    trees = boost(bin_examples(examples, slope), how, np.random.default_rng(1))
     flat = examples.rows.reshape(-1, 3)
     added = read_trees(trees, flat).sum(axis=1).reshape(examples.offset.shape)
     before, after = (float(np.log(softmax(score)[0][:, 0]).mean()) for score in
@@ -53,7 +54,8 @@ def test_the_path_through_a_tree_adds_up_to_its_leaf():
     trees = Trees(np.array([[0, -1, 1]]), np.array([[0.0, 0.0, 5.0]], np.float32),
                   np.array([[0.0, -1.0, 1.0, 0.0, 0.0, 2.0, 4.0]], np.float32))  # fmt: skip
     rows = np.array([[-1.0, 9.0], [1.0, 4.0], [1.0, 6.0]], np.float32)
-    assert read_trees(trees, rows).tolist() == [[-1.0, 0.0], [1.0, 1.0], [1.0, 3.0]]
+    for often in (False, True):
+        assert read_trees(trees, rows, often=often).tolist() == [[-1.0, 0.0], [1.0, 1.0], [1.0, 3.0]]
 
 
 def test_ties_are_hidden_as_pairs():

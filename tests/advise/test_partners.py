@@ -10,8 +10,9 @@ import pytest
 from proxeny.advise.backtest import Protocol, run_backtest
 from proxeny.advise.building import build_relations
 from proxeny.advise.cities import build_cities
-from proxeny.advise.learning import Plan, learn_model
+from proxeny.advise.learning import Plan, _apart, learn_model
 from proxeny.advise.model_boosting import Boosting
+from proxeny.advise.model_examples import Questions
 from proxeny.advise.partners import Adviser, Wish, advise_many, advise_partners, may_be_proposed
 from proxeny.io.advising.keeping import read_learned, shipped, write_learned
 from proxeny.io.advising.telling import tell_calibration
@@ -125,3 +126,10 @@ def test_a_model_is_the_same_when_it_was_kept(trial, tmp_path):
 @pytest.mark.parametrize("pool", ["known", "all"])
 def test_the_shipped_model_is_of_the_shipped_features(pool):
     assert shipped(pool).model.origin == "shipped"
+
+
+def test_what_is_checked_is_never_learned_from():
+    """Ties that only tell how often the model is right are left out of the questions, from both ends."""
+    asked = Questions(np.array([1, 2, 3, 4]), np.array([2, 1, 4, 3]))
+    kept = _apart(asked, Questions(np.array([2, 1]), np.array([1, 2])), 10)
+    assert (kept.asked.tolist(), kept.partner.tolist()) == ([3, 4], [4, 3])

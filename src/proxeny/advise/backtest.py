@@ -115,13 +115,15 @@ def rank_partners(
     """The mid-rank of each hidden partner among all candidates that are no other partner of the city."""
     ranks: dict[str, list[NDArray[np.float64]]] = {}
     stated, came_true = [], []
+    block: Floats | None = None
     for first in range(0, len(questions.asked), _AT_ONCE):
         some = questions.some(first, first + _AT_ONCE)
         question = Question(relations, some.asked)
         others = np.asarray(known[some.asked].toarray() > 0) | ~relations.cities.candidates
         others[np.arange(len(some.asked)), some.asked] = True
         others[np.arange(len(some.asked)), some.partner] = False
-        sharp = score_sharply(model, question, ~others)
+        sharp = score_sharply(model, question, ~others, into=block)
+        block = sharp.block
         scores: dict[str, Floats] = {"model": sharp.score}
         if baselines:
             scores |= {name: BASELINES[name](question) for name in BASELINES}

@@ -32,9 +32,12 @@ def compute_columns(question: Question) -> Iterator[Floats]:
             yield np.broadcast_to(np.asarray(made, np.float32), shape)
 
 
-def compute_block(question: Question) -> Floats:
-    """All columns: columns x cities asking x candidates."""
-    block = np.empty((len(column_names()), len(question.asked), question.cities.size), np.float32)
+def compute_block(question: Question, into: Floats | None = None) -> Floats:
+    """All columns: columns x cities asking x candidates. into: where to write them, if it is of the right size: a large
+    array is slow to be had anew.
+    """
+    shape = (len(column_names()), len(question.asked), question.cities.size)
+    block = into if into is not None and into.shape == shape else np.empty(shape, np.float32)
     for at, column in enumerate(compute_columns(question)):
         block[at] = column
     return block

@@ -12,8 +12,9 @@ from scipy.spatial import cKDTree
 from proxeny.advise.cities import EARTH_KM, Cities, Floats, Ints
 
 NEAR = (8, 25)  # km: kernels among cities themselves
-FAR = (70, 200)  # km: kernels among cells a third as wide
+FAR = (70, 200)  # km: kernels among cells half as wide
 _REACH = 2.5  # times the width, beyond which a kernel is zero
+_NEAREST = 12  # others around a city to which a walk may step
 _SIZE_SPREAD = 0.8  # classes of size (a factor of two each) that count as alike
 
 
@@ -44,6 +45,22 @@ class Ground:
         return made.astype(np.float32)
 
     @cached_property
+    def nearest(self) -> tuple[sparse.csr_matrix, Floats]:
+        """The twelve nearest others of each city, by the kernel of 25 km, rows evened to one; and the sums."""
+        kernel = self.near[25].tocoo()
+        apart = kernel.row != kernel.col
+        row, column, weight = kernel.row[apart], kernel.col[apart], kernel.data[apart]
+        order = np.lexsort((column, -weight, row))
+        row, column, weight = row[order], column[order], weight[order]
+        first = np.searchsorted(row, row)
+        kept = np.arange(len(row)) - first < _NEAREST
+        size = self.cities.size
+        made = sparse.csr_matrix((weight[kept], (row[kept], column[kept])), shape=(size, size))
+        total = np.asarray(made.sum(axis=1), np.float32).ravel()
+        evened = sparse.diags_array(1.0 / np.maximum(total, 1e-6)) @ made
+        return sparse.csr_matrix(evened, dtype=np.float32), total
+
+    @cached_property
     def far(self) -> dict[int, Grid]:
         """Width in km -> grid with its kernel."""
         return {width: self._among_cells(width) for width in FAR}
@@ -52,7 +69,7 @@ class Ground:
         placed = self.cities.placed
         table = self.cities.table
         lat, lon = (table[name].fill_null(0.0).to_numpy() for name in ("lat", "lon"))
-        step = width / 3.0 / 111.2  # degrees of latitude
+        step = width / 2.0 / 111.2  # degrees of latitude
         row = np.floor(lat / step)
         column = np.floor(lon * np.cos(np.radians((row + 0.5) * step)) / step)
         keys = np.stack([row, column], axis=1)[placed]

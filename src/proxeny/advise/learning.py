@@ -10,49 +10,69 @@ from proxeny.advise.backtest import ask_about, rank_partners
 from proxeny.advise.columns import column_names
 from proxeny.advise.learned import Learned
 from proxeny.advise.model import Model
-from proxeny.advise.model_boosting import Boosting, boost
-from proxeny.advise.model_examples import Questions, collect_examples, hide
+from proxeny.advise.model_boosting import Binned, Boosting, bin_examples, boost, join_binned
+from proxeny.advise.model_examples import Examples, Questions, collect_examples, hide
 from proxeny.advise.model_fitting import find_scale, fit_weights
 from proxeny.advise.model_trees import NO_TREES
 from proxeny.advise.relations import Relations
 from proxeny.advise.track import TrackRecord, calibrate, tracks_of
 
 _BOOSTING = Boosting()
-ENOUGH = 1_000  # ties: fewer say too little of what two thousand hidden ones would need
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """How a model is learned.
 
-    hidden: share of the ties hidden from the features while learning. questions: hidden ties learned from, each end
-    one. checked: further ones that only tell how often the model is right.
+    hidden: share of the ties hidden from the features while learning. splits: how often, each time others. questions:
+    hidden ties learned from in all, each end one. checked: further ones that only tell how often the model is right;
+    at most a twentieth of the ties.
     """
 
     hidden: float = 0.15
-    questions: int = 5_000
-    checked: int = 800
-    unknown_stand_for: float = 1.0  # see `collect_examples`
+    splits: int = 3
+    questions: int = 13_500
+    checked: int = 2_400
     boosting: Boosting = _BOOSTING
 
 
 def learn_model(relations: Relations, start: Model, seed: int = 1, plan: Plan = Plan()) -> Learned:
-    """Learn on ties that are hidden from the features; check on others. start: a model that finds hard candidates."""
+    """Learn on ties that are hidden from the features; check on others. start: a model that finds hard candidates.
+
+    Weights are learned on the first split, trees on all. What is checked is never learned from, and only it is hidden
+    from the features then, so that the record is that of a register as full as this one.
+    """
     rng = np.random.default_rng(seed)
-    left, questions = hide(relations.ends, plan.hidden, rng)
-    inner = Relations(relations.ground, left, relations.memberships)
-    questions = ask_about(questions, relations.cities.candidates, 0)
-    checked = min(plan.checked, len(questions.asked) // 4)
-    count = min(plan.questions, len(questions.asked) - checked)
-    examples = collect_examples(start, inner, questions.some(0, count), relations.ties, rng, plan.unknown_stand_for)
+    rest, checked = hide(relations.ends, min(0.5 * plan.checked / relations.ends.shape[1], 0.05), rng)
+    model, parts, learned_from = start, list[Binned](), 0
+    for split in range(plan.splits):
+        left, questions = hide(relations.ends, plan.hidden, rng)
+        inner = Relations(relations.ground, left, relations.memberships)
+        questions = ask_about(_apart(questions, checked, relations.cities.size), relations.cities.candidates, 0)
+        questions = questions.some(0, plan.questions // plan.splits)
+        examples = collect_examples(model, inner, questions, relations.ties, rng)
+        if not split:
+            model = _fit(examples, start, seed)
+        parts.append(bin_examples(examples, model.slope, parts[0].edges if parts else None))
+        learned_from += len(questions.asked)
+    about = {"ties": relations.ends.shape[1], "questions": learned_from}
+    model = replace(model, about=about, trees=boost(join_binned(parts), plan.boosting, rng))
+    almost = Relations(relations.ground, rest, relations.memberships)
+    record = check_model(model, almost, ask_about(checked, relations.cities.candidates, 0), relations)
+    return Learned(model, record)
+
+
+def _apart(questions: Questions, others: Questions, size: int) -> Questions:
+    """The questions that are not among others. size: how many cities there are."""
+    apart = ~np.isin(questions.asked * size + questions.partner, others.asked * size + others.partner)
+    return Questions(questions.asked[apart], questions.partner[apart])
+
+
+def _fit(examples: Examples, start: Model, seed: int) -> Model:
+    """The linear part."""
     centre, spread = find_scale(examples)
     weight = fit_weights(examples, centre, spread, start.slope * spread)
-    about = {"ties": relations.ends.shape[1], "questions": count}
-    model = Model(column_names(), centre, spread, weight, NO_TREES, "learned", seed, about)
-    if plan.boosting.trees:
-        model = replace(model, trees=boost(examples, model.slope, plan.boosting, rng))
-    record = check_model(model, inner, questions.some(count, count + checked), relations)
-    return Learned(model, record)
+    return Model(column_names(), centre, spread, weight, NO_TREES, "learned", seed)
 
 
 def check_model(model: Model, inner: Relations, questions: Questions, relations: Relations) -> TrackRecord:

@@ -58,12 +58,13 @@ class Sharp:
     """Scores of all candidates (cities asking x candidates): minus infinity where one may not be a candidate.
 
     log_total: logarithm of the sum of the exponentials. looked: for each city the rows whose scores trees corrected,
-    and what each column contributes to them.
+    and what each column contributes to them. block: room that the next cities may use.
     """
 
     score: Floats
     log_total: Floats
     looked: tuple[tuple[Ints, Floats], ...]
+    block: Floats
 
     def log_chance(self, rows: Ints) -> NDArray[np.float64]:
         """Logarithm of the probability that the next partner is this one, a row for each city that asks."""
@@ -86,24 +87,26 @@ def score_block(model: Model, block: Floats) -> Floats:
     return np.asarray(flat.reshape(block.shape[1:]) - model.slope @ model.centre, np.float32)
 
 
-def score_sharply(model: Model, question: Question, allowed: Flags, most: int = CORRECTED) -> Sharp:
+def score_sharply(
+    model: Model, question: Question, allowed: Flags, most: int = CORRECTED, into: Floats | None = None
+) -> Sharp:
     """Score all candidates linearly, and correct those ``most`` by trees that come first.
 
-    allowed: cities asking x candidates.
+    allowed: cities asking x candidates. into: see `compute_block`.
     """
-    block = compute_block(question)
+    block = compute_block(question, into)
     score = np.where(allowed, score_block(model, block), np.float32(-np.inf))
     looked = []
     for at in range(len(question.asked)):
         rows = _first(score[at], most)
         columns = block[:, at, rows].T
         columns[:, list(model.left_out)] = model.centre[list(model.left_out)]
-        added = read_trees(model.trees, columns)
+        added = read_trees(model.trees, columns, often=len(question.asked) > 1)
         score[at] += _usual(score[at, rows], added)
         parts = (columns - model.centre) * model.slope + added
         score[at, rows] = parts.sum(axis=1, dtype=np.float64)
         looked.append((rows, parts))
-    return Sharp(score, softmax(score)[1], tuple(looked))
+    return Sharp(score, softmax(score)[1], tuple(looked), block)
 
 
 def _usual(score: Floats, added: Floats) -> float:
@@ -117,10 +120,12 @@ def _usual(score: Floats, added: Floats) -> float:
 def rank_candidates(model: Model, relations: Relations, asked: Ints, allowed: Flags, most: int) -> list[Scored]:
     """The ``most`` best candidates of each city. allowed: cities asking x candidates."""
     found: list[Scored] = []
+    block: Floats | None = None
     for first in range(0, len(asked), _AT_ONCE):
         some = slice(first, first + _AT_ONCE)
         question = Question(relations, asked[some])
-        sharp = score_sharply(model, question, allowed[some], max(CORRECTED, most))
+        sharp = score_sharply(model, question, allowed[some], max(CORRECTED, most), block)
+        block = sharp.block
         found += [_order(sharp, at, most) for at in range(len(question.asked))]
     return found
 

@@ -13,8 +13,8 @@ from proxeny.advise.model import Model, score_block
 from proxeny.advise.question import Question
 from proxeny.advise.relations import Relations
 
-HARD = 150  # candidates that a first model puts first
-DRAWN = 150  # others, drawn by chance
+HARD = 180  # candidates that a first model puts first
+DRAWN = 70  # others, drawn by chance
 _AT_ONCE = 16
 
 
@@ -52,23 +52,23 @@ def hide(ends: Ints, share: float, rng: np.random.Generator) -> tuple[Ints, Ques
 
 
 def collect_examples(
-    model: Model, relations: Relations, questions: Questions, known: sparse.csr_matrix, rng: np.random.Generator,
-    unknown_stand_for: float = 1.0,
+    model: Model, relations: Relations, questions: Questions, known: sparse.csr_matrix, rng: np.random.Generator
 ) -> Examples:  # fmt: skip
     """For each question the partner, the hardest candidates by ``model``, and candidates drawn by chance.
 
     known: ties including the hidden ones; what is a partner is not a candidate that was not chosen. Half of the drawn
-    ones come alike from all, half by the share of their country and their ties. unknown_stand_for: how many cities each
-    one stands for that the data does not know, where only a sample of them is among the candidates.
+    ones come alike from all, half by the share of their country and their ties. Where only a sample of the cities that
+    the data does not know is among the candidates, each one counts for as many as it stands for.
     """
     rows = np.empty((len(questions.asked), 1 + HARD + DRAWN, len(column_names())), np.float32)
     offset = np.zeros(rows.shape[:2], np.float32)
     pair = [name for _, name in column_names()].index("country_pair")
     popular = relations.degree + 0.3
-    stands = np.where(relations.cities.known, 0.0, np.log(unknown_stand_for)).astype(np.float32)
+    stands = np.log(relations.cities.stands)
+    block: Floats | None = None
     for first in range(0, len(questions.asked), _AT_ONCE):
         some = questions.some(first, first + _AT_ONCE)
-        block = compute_block(Question(relations, some.asked))
+        block = compute_block(Question(relations, some.asked), block)
         linear = score_block(model, block)
         for at, city in enumerate(some.asked):
             free = relations.cities.candidates.copy()

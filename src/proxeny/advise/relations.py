@@ -67,10 +67,8 @@ class Relations:
 
     @cached_property
     def least_degree(self) -> Floats:
-        """Ties of each city, at least one: among cities that are known by their ties, having none would tell that one
-        was hidden.
-        """
-        return np.asarray(np.maximum(self.degree, 1.0), np.float32)
+        """Ties of each city, at least `Cities.least_ties`."""
+        return np.asarray(np.maximum(self.degree, self.cities.least_ties), np.float32)
 
     @cached_property
     def rare(self) -> Matrix:
@@ -82,6 +80,48 @@ class Relations:
     def stepping(self) -> Matrix:
         """Transposed transition matrix of a random walk."""
         return (sparse.diags_array(1.0 / np.maximum(self.degree, 1.0)) @ self.ties).T.tocsr().astype(np.float32)
+
+    @cached_property
+    def shared_out(self) -> Matrix:
+        """Ties of each city divided by its own number of them: rows are partners that are shared."""
+        return (sparse.diags_array(1.0 / np.maximum(self.degree, 1.0)) @ self.ties).tocsr().astype(np.float32)
+
+    @cached_property
+    def strolling(self) -> Matrix:
+        """Transposed transition matrix of a walk that steps along ties, and less often to a city nearby.
+
+        The share of steps nearby grows with how many cities are near, to three in ten.
+        """
+        nearest, total = self.ground.nearest
+        aside = 0.5 * np.minimum(total / (total + 1.0), 0.6)
+        ties = sparse.diags_array((1.0 - aside) / np.maximum(self.degree, 1.0)) @ self.ties
+        return (ties + sparse.diags_array(aside) @ nearest).T.tocsr().astype(np.float32)
+
+    def usual_ties(self, group: Ints) -> Floats:
+        """Logarithm of the mean number of ties that others of like size have in each city's group (country or region).
+
+        Drawn towards the mean of all, which counts as three cities. A city's own ties do not enter.
+        """
+        size, stands = self.cities.size_class, self.cities.stands.astype(np.float64)
+        shape = (int(group.max(initial=0)) + 1, 12)
+        ties, count = np.zeros(shape), np.zeros(shape)
+        np.add.at(ties, (group, size), self.degree)
+        np.add.at(count, (group, size), stands)
+        alike = self.ground.alike.astype(np.float64)
+        usual = float(self.degree.sum() / max(stands.sum(), 1.0))
+        others = np.maximum((ties @ alike)[group, size] - self.degree, 0.0)
+        made = (others + 3.0 * usual) / (np.maximum((count @ alike)[group, size] - stands, 0.0) + 3.0)
+        return np.asarray(np.log(made + 1e-3), np.float32)
+
+    @cached_property
+    def usual_in_country(self) -> Floats:
+        """`usual_ties` of the country."""
+        return self.usual_ties(self.cities.country)
+
+    @cached_property
+    def usual_in_region(self) -> Floats:
+        """`usual_ties` of the region."""
+        return self.usual_ties(self.cities.region)
 
     @cached_property
     def evened(self) -> Matrix:
@@ -127,23 +167,35 @@ class Relations:
             made[width] = SizedTies(distinct // 12, distinct % 12, ties)
         return made
 
+    def alike_between(self, one: int, other: int, width: int) -> float:
+        """Ties between cities of like size around two cities, weighted by kernels: see `Question.alike_ties`."""
+        grid, sized, alike = self.ground.far[width], self.sized_ties[width], self.ground.alike
+        if min(grid.cell[[one, other]]) < 0:
+            return 0.0
+        mine, theirs = (
+            grid.kernel[[grid.cell[city]]].toarray()[0, sized.cell] * alike[self.cities.size_class[city], sized.size]
+            for city in (one, other)
+        )
+        return float(mine @ (sized.ties @ theirs))
+
     @cached_property
     def around(self) -> dict[int, Floats]:
         """Width in km -> logarithm of the ties that the surroundings of each city have in all, weighted by the kernel.
 
-        A city without ties counts one of its own, as in `least_degree`.
+        A city without ties counts `Cities.least_ties` of its own, as in `least_degree`.
         """
+        own = (self.degree == 0) * self.cities.least_ties
         totals = {width: kernel @ self.degree for width, kernel in self.ground.near.items()}
         for width, grid in self.ground.far.items():
             placed = grid.cell >= 0
             sums = np.bincount(grid.cell[placed], weights=self.degree[placed], minlength=grid.kernel.shape[0])
             totals[width] = np.append(grid.kernel @ sums, 0.0)[grid.cell]
-        return {width: np.log(total + (self.degree == 0) + 0.3).astype(np.float32) for width, total in totals.items()}
+        return {width: np.log(total + own + 0.3).astype(np.float32) for width, total in totals.items()}
 
     @cached_property
     def latent(self) -> Latent:
         """The broad lines of the graph."""
-        return find_lines(self.ties, self.degree, self.ground.near[25])
+        return find_lines(self.ties, self.degree, self.ground.near[25], self.ground.far[70])
 
     @cached_property
     def members(self) -> Matrix:

@@ -13,7 +13,7 @@ from babel.core import get_global
 
 from proxeny.yaml_text import read_yaml
 
-if TYPE_CHECKING:  # nothing here is compiled; the advice on unions starts sooner without the compiler
+if TYPE_CHECKING:  # who only asks for languages or continents need not wait for compiled loops
     from proxeny.graph.kernels import Floats, Ints
     from proxeny.graph.model import Graph
 

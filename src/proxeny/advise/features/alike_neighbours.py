@@ -17,8 +17,7 @@ def compute(question: Question) -> Sequence[Column]:
 
 def say(pair: Pair) -> Said:
     """The weighted number of ties."""
-    question = Question(pair.relations, np.array([pair.asked]))
-    ties = float(question.alike_ties(200)[0, pair.candidate])
+    ties = pair.relations.alike_between(pair.asked, pair.candidate, 200)
     words = (
         N_("In your wider surroundings, cities of your size are tied with cities of its size near it.")
         if ties >= 0.5

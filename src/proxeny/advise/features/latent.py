@@ -17,6 +17,8 @@ def compute(question: Question) -> Sequence[Column]:
         (held.near[asked] * held.size) @ held.near.T,
         (held.near[asked] * held.sign) @ held.near.T,
         held.turned[asked] @ (held.turned * held.way).T,
+        held.around[asked] @ (held.around * held.way).T,
+        held.around[asked] @ held.around.T,
     ]
 
 
@@ -36,9 +38,17 @@ def say(pair: Pair) -> Said:
 FEATURES.add("latent")(
     Feature(
         title=N_("Broad lines of the graph"),
-        formula="sums of |l| q_i q_j and l q_i q_j over 64 eigenpairs (l, q) of evened A; the same of K_25 q; cosine",
+        formula="sums of |l| q_i q_j, l q_i q_j over 64 eigenpairs of evened A; of K_25 q; cosines of K_25 q, K_70 q",
         source="Liben-Nowell and Kleinberg 2007, JASIST 58, 1019-1031 (low-rank approximation)",
-        columns=("latent_alike", "latent_tied", "near_alike", "near_tied", "near_cosine"),
+        columns=(
+            "latent_alike",
+            "latent_tied",
+            "near_alike",
+            "near_tied",
+            "near_cosine",
+            "around_cosine",
+            "around_alike",
+        ),
         compute=compute,
         say=say,
         of_one_graph=True,

@@ -35,7 +35,7 @@ def say(pair: Pair) -> Said:
 FEATURES.add("popularity")(
     Feature(
         title=N_("How many ties it has"),
-        formula="k at least 1: log(k + 1/2); log k / sum of k in country, region; log(1 + k of the city) log(k + 1/2)",
+        formula="log(k + 1/2), k at least 1 if known; log of k's share of country, region; log(1 + own k) log(k + 1/2)",
         source="Barabási and Albert 1999, Science 286, 509-512 (preferential attachment)",
         columns=("ties", "share_of_country", "share_of_region", "ties_of_both"),
         compute=compute,

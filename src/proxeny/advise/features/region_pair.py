@@ -13,16 +13,15 @@ from proxeny.advise.question import Question
 def compute(question: Question) -> Sequence[Column]:
     """Four conditional shares, each as the logarithm of its ratio to the coarser one."""
     held, cities = question.relations, question.cities
-    countries = np.log(held.country_given_country)
-    from_region, to_region = np.log(held.country_given_region), np.log(held.region_given_country)
-    both = np.log(held.region_given_region)
-    coarse = countries[question.country][:, cities.country]
-    to_theirs = to_region[question.country][:, cities.region]
+    mine, home = question.region, question.country
+    coarse = np.log(held.country_given_country[home])[:, cities.country]
+    to_theirs = np.log(held.region_given_country[home])[:, cities.region]
+    from_theirs = np.log(held.country_given_region[:, home]).T[:, cities.region]
     return [
-        from_region[question.region][:, cities.country] - coarse,
+        np.log(held.country_given_region[mine])[:, cities.country] - coarse,
         to_theirs - coarse,
-        both[question.region][:, cities.region] - to_theirs,
-        from_region[cities.region][:, question.country].T - countries[cities.country][:, question.country].T,
+        np.log(held.region_given_region[mine])[:, cities.region] - to_theirs,
+        from_theirs - np.log(held.country_given_country[:, home]).T[:, cities.country],
     ]
 
 

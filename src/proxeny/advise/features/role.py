@@ -9,7 +9,7 @@ from proxeny.advise.question import Question
 
 
 def compute(question: Question) -> Sequence[Column]:
-    """Both capitals; one a capital; both first of their region; the candidate first of its region."""
+    """Both capitals; one; both first of their regions; the candidate first; both parts of larger cities; one."""
     cities, asked = question.cities, question.asked
     capital, first = cities.capital, cities.first_of_region
     return [
@@ -17,6 +17,8 @@ def compute(question: Question) -> Sequence[Column]:
         capital[asked][:, None] ^ capital[None],
         first[asked][:, None] & first[None],
         first[None],
+        cities.inside[asked][:, None] & cities.inside[None],
+        cities.inside[asked][:, None] ^ cities.inside[None],
     ]
 
 
@@ -35,9 +37,9 @@ def say(pair: Pair) -> Said:
 FEATURES.add("role")(
     Feature(
         title=N_("Same role"),
-        formula="1 if both capitals; 1 if one; 1 if both the largest of their regions; 1 if the candidate is",
+        formula="1 if both capitals; if one; both first of their regions; the candidate is; both, one, part of a city",
         source="McPherson, Smith-Lovin and Cook 2001, Annual Review of Sociology 27, 415-444 (homophily)",
-        columns=("both_capitals", "one_capital", "both_first", "first_of_region"),
+        columns=("both_capitals", "one_capital", "both_first", "first_of_region", "both_parts", "one_part"),
         compute=compute,
         say=say,
     )

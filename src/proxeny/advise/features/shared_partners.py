@@ -11,9 +11,17 @@ from proxeny.advise.question import Question
 
 
 def compute(question: Question) -> Sequence[Column]:
-    """log(1 + shared), any shared, and log(1 + Adamic-Adar)."""
-    shared = question.shared
-    return [np.log1p(shared), shared > 0, np.log1p(question.adamic_adar)]
+    """log(1 + shared), any shared, log(1 + Adamic-Adar), share of both cities' partners, and by number of partners."""
+    shared, ties = question.shared, np.maximum(question.relations.degree, 1.0)
+    parts = (question.partners @ question.relations.shared_out).toarray()
+    parts[np.arange(len(question.asked)), question.asked] = 0.0
+    return [
+        np.log1p(shared),
+        shared > 0,
+        np.log1p(question.adamic_adar),
+        shared / np.sqrt(ties[question.asked][:, None] * ties[None]),
+        np.log(parts + np.float32(0.01)),
+    ]
 
 
 def say(pair: Pair) -> Said:
@@ -32,9 +40,9 @@ def say(pair: Pair) -> Said:
 FEATURES.add("shared-partners")(
     Feature(
         title=N_("Shared partners"),
-        formula="log(1 + n), 1 if n > 0, log(1 + sum over shared z of 1 / log(k_z + 1/2))",
-        source="Adamic and Adar 2003, Social Networks 25, 211-230",
-        columns=("shared", "any_shared", "adamic_adar"),
+        formula="log(1 + n), 1 if n > 0, log(1 + sum 1 / log(k_z + 1/2)), n / root(k k'), log(sum 1 / k_z + 0.01)",
+        source="Adamic and Adar 2003, Social Networks 25, 211-230; Salton; Zhou, Lü and Zhang 2009, EPJ B 71, 623-630",
+        columns=("shared", "any_shared", "adamic_adar", "share_of_both", "shared_out"),
         compute=compute,
         say=say,
     )

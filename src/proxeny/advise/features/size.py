@@ -13,7 +13,7 @@ _MIDDLE = np.float32(10.0)  # about 22,000 inhabitants
 
 
 def compute(question: Question) -> Sequence[Column]:
-    """The difference of log inhabitants: absolute, squared, signed; not known; log inhabitants; product of both."""
+    """The difference of log inhabitants, absolute, squared, signed; not known; log; product of both; neither known."""
     cities, gap = question.cities, question.size_gap
     mine = cities.log_people[question.asked][:, None]
     return [
@@ -23,6 +23,7 @@ def compute(question: Question) -> Sequence[Column]:
         ~cities.counted[None],
         cities.log_people[None],
         (mine - _MIDDLE) * (cities.log_people - _MIDDLE)[None],
+        ~cities.counted[question.asked][:, None] & ~cities.counted[None],
     ]
 
 
@@ -45,7 +46,7 @@ FEATURES.add("size")(
         title=N_("Size"),
         formula="|d|, d^2, d with d = log P - log P'; log P'; (log P - 10)(log P' - 10)",
         source="Tinbergen 1962, Shaping the World Economy (gravity); McPherson et al. 2001 (homophily)",
-        columns=("size_gap", "size_gap_squared", "size_gap_signed", "size_unknown", "size", "sizes"),
+        columns=("size_gap", "size_gap_squared", "size_gap_signed", "size_unknown", "size", "sizes", "sizes_unknown"),
         compute=compute,
         say=say,
     )

@@ -45,7 +45,7 @@ def read_learned(path: Path) -> Learned | None:
         with np.load(path, allow_pickle=False) as held:
             about = json.loads(str(held["about"]))
             arrays = {name: held[name] for name in _ARRAYS}
-    except (OSError, ValueError, KeyError, BadZipFile):
+    except (OSError, EOFError, ValueError, KeyError, BadZipFile):
         return None
     if about.get("format") != FORMAT:
         return None

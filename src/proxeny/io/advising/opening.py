@@ -11,13 +11,13 @@ import polars as pl
 from proxeny.advise.building import build_relations
 from proxeny.advise.cities import Cities, Pool, build_cities
 from proxeny.advise.columns import column_names
-from proxeny.advise.learned import Learned
-from proxeny.advise.learning import ENOUGH, Plan, learn_model
+from proxeny.advise.learned import ENOUGH, Learned
 from proxeny.advise.partners import Adviser
 from proxeny.advise.relations import Relations
 from proxeny.errors import FaultyInput, Unavailable
 from proxeny.home import home
 from proxeny.io.advising.keeping import forget_old, read_learned, shipped, write_learned
+from proxeny.io.advising.preparing import PREPARED, lay_prepared, write_prepared
 from proxeny.io.claims import digest
 from proxeny.io.places.gazetteer import load_gazetteer
 from proxeny.io.snapshot import hash_table
@@ -59,7 +59,12 @@ def open_adviser(
     """
     relations = open_cities(tables, pool, also)
     key = digest_of(tables, pool, seed)
-    learned = find_kept(key) or (find_learned(tables, relations, pool, key, seed) if learn else shipped(pool))
+    prepared = place_of(key).with_suffix(PREPARED)
+    laid = lay_prepared(relations, prepared)
+    kept = find_kept(key)
+    learned = kept or (find_learned(tables, relations, pool, key, seed) if learn else shipped(pool))
+    if not (laid or prepared.exists()) and (kept or learn) and relations.ends.shape[1] >= ENOUGH:
+        write_prepared(relations, prepared)
     return Opened(Adviser(relations, learned.model, learned.record), pool, key)
 
 
@@ -98,18 +103,17 @@ def find_learned(tables: Tables, relations: Relations, pool: Pool, key: str, see
 
 def learn_from(tables: Tables, relations: Relations, pool: Pool, seed: int) -> Learned:
     """Learn the model on these relations."""
-    ground, plan = learning_ground(tables, relations, pool, seed)
-    return learn_model(ground, shipped(pool).model, seed, plan)
+    from proxeny.advise.learning import learn_model  # what grows trees is not needed for an answer
+
+    return learn_model(learning_ground(tables, relations, pool, seed), shipped(pool).model, seed)
 
 
-def learning_ground(tables: Tables, relations: Relations, pool: Pool, seed: int) -> tuple[Relations, Plan]:
+def learning_ground(tables: Tables, relations: Relations, pool: Pool, seed: int) -> Relations:
     """What to learn on: for all cities the known ones and a sample of the others, drawn by the seed."""
     if pool == "known":
-        return relations, Plan()
+        return relations
     rows = relations.cities.table
     known, others = rows.filter(pl.col("known")), rows.filter(~pl.col("known"))
     drawn = others.sample(min(_SAMPLE, others.height), seed=seed)
-    cities = Cities(pl.concat([known, drawn]).sort("id"), pool)
-    return build_relations(cities, tables), Plan(
-        questions=3_000, unknown_stand_for=others.height / max(drawn.height, 1)
-    )
+    stand_for = others.height / max(drawn.height, 1)
+    return build_relations(Cities(pl.concat([known, drawn]).sort("id"), pool, stand_for=stand_for), tables)

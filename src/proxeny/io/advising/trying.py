@@ -11,8 +11,8 @@ import polars as pl
 from proxeny.advise.backtest import Backtest, Learn, Protocol, ask_about, run_backtest, try_out
 from proxeny.advise.building import read_ends
 from proxeny.advise.cities import Pool
-from proxeny.advise.learned import Learned
-from proxeny.advise.learning import ENOUGH, Plan, learn_model
+from proxeny.advise.learned import ENOUGH, Learned
+from proxeny.advise.learning import learn_model
 from proxeny.advise.model_examples import Questions
 from proxeny.advise.relations import Relations
 from proxeny.errors import FaultyInput
@@ -89,7 +89,7 @@ def _try_sources(tables: Tables, protocol: Protocol) -> Backtest | None:
     mixed = np.random.default_rng(protocol.seed).permutation(len(asked))
     questions = ask_about(Questions(asked[mixed], partner[mixed]), reduced.cities.candidates, protocol.questions)
     known = Relations(reduced.ground, np.concatenate([first, fresh], axis=1)).ties
-    learned = learn_model(reduced, shipped("known").model, protocol.seed, Plan())
+    learned = learn_model(reduced, shipped("known").model, protocol.seed)
     return try_out(reduced, questions, known, learned, protocol, fresh.shape[1])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from proxeny.advise.partners import Advice, Part, Partner, Wish, advise_partners, shorten
 from proxeny.errors import NotFound
 from proxeny.io.advising.opening import Opened
+from proxeny.io.advising.policy import standing_policy
 from proxeny.register.queries.advice import read_declined, read_states
 from proxeny.register.queries.advising import hold_adviser
 from proxeny.register.queries.merges import read_merges
@@ -121,7 +122,9 @@ def _open(city: City, asked: Asked) -> tuple[Opened, int]:
 
 
 def _without(wish: Wish, declined: frozenset[str]) -> Wish:
-    return Wish(wish.n, wish.theme, wish.countries, wish.not_countries, declined, wish.diversity)
+    """The wish without what was declined and what the office's policy leaves out."""
+    held = standing_policy()
+    return replace(wish, not_countries=wish.not_countries | held.countries, declined=declined | held.places)
 
 
 def _row(opened: Opened, partner: Partner) -> dict[str, Any]:
