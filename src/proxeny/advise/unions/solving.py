@@ -102,7 +102,7 @@ def solve(
     """
     begun = time.perf_counter()
     known = start is not None and share is not None and problem.allows(start)
-    found = start if known else search(problem, limits.seed)
+    found = start if known else search(problem, limits.seed, seconds=limits.seconds / 2)
     if start is not None and problem.allows(start) and (found is None or problem.value(start) > problem.value(found)):
         found = start
     if found is None:
