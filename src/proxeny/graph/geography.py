@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 import yaml
 from babel.core import get_global
 
-from proxeny.graph.kernels import Floats, Ints
-from proxeny.graph.model import Graph
+if TYPE_CHECKING:  # they compile kernels, which those who only ask for languages do not need
+    from proxeny.graph.kernels import Floats, Ints
+    from proxeny.graph.model import Graph
 
 EARTH_KM = 6371.0088  # mean radius (IUGG)
 SIZES = (0, 20_000, 100_000, 500_000, 2_000_000)  # lower bounds of the classes of population

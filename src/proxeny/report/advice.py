@@ -8,7 +8,7 @@ from dataclasses import asdict
 from django.utils.translation import gettext as _
 
 from proxeny.advise.cities import Cities
-from proxeny.advise.features import Said
+from proxeny.advise.features import FEATURES, Said
 from proxeny.advise.partners import Advice, Part, Partner
 from proxeny.advise.track import Track
 from proxeny.report.labels import LANGUAGES, country
@@ -29,6 +29,20 @@ def say(said: Said) -> str:
     return _(said.words).format_map(params)
 
 
+def sounds_right(part: Part) -> bool:
+    """Whether the fact that a part states sounds like what it does to the score."""
+    return part.feature not in FEATURES or not FEATURES[part.feature].contradicts(part.said, part.contribution)
+
+
+def say_part(part: Part) -> str:
+    """What a part says; where that sounds like its opposite, that beside an ordinary candidate it is not."""
+    if sounds_right(part):
+        return say(part.said)
+    if part.contribution > 0:
+        return f"{say(part.said)} {_('Beside an ordinary candidate that speaks for it all the same.')}"
+    return f"{say(part.said)} {_('Beside an ordinary candidate that speaks against it all the same.')}"
+
+
 def name_city(row: Mapping[str, object]) -> str:
     """The name of a city for the reader."""
     own = {one: str(row.get(f"name_{one}") or "") for one in LANGUAGES}
@@ -43,7 +57,7 @@ def tell_part(part: Part) -> Plain:
         "title": _(part.title),
         "value": part.said.value,
         "contribution": part.contribution,
-        "sentence": say(part.said),
+        "sentence": say_part(part),
     }
 
 

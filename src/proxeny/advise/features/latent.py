@@ -41,6 +41,7 @@ FEATURES.add("latent")(
         columns=("latent_alike", "latent_tied", "near_alike", "near_tied", "near_cosine"),
         compute=compute,
         say=say,
+        turns=0.25,
         of_one_graph=True,
     )
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -12,12 +13,22 @@ from proxeny.cli.commands.advising import AsJson, Seed, SnapshotFolder, show_bat
 from proxeny.cli.show import show_faults, show_json, show_table
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked for beside the city: a dimension, whether rank intervals, and the seed."""
+
+    theme: str
+    ranks: bool
+    seed: int
+
+
 @advise_app.command("networks")
 def networks(
     city: Annotated[str, typer.Argument(help="Name, GeoNames id or Wikidata id; 'Paris, US' says the country.")] = "",
     n: Annotated[int, typer.Option("--n", min=0, max=10_000, help="How many to show; 0: all.")] = 0,
     batch: Annotated[Path | None, typer.Option("--batch", help="A list of cities: CSV, XLSX, JSON, Parquet.")] = None,
     out: Annotated[Path | None, typer.Option("--out", help="File to write for a batch: CSV or Parquet.")] = None,
+    theme: Annotated[str, typer.Option(help="Only networks that work in this dimension of the scheme.")] = "",
     ranks: Annotated[
         bool, typer.Option("--ranks", help="Also the rank interval in the assessment, before and after; takes longer.")
     ] = False,
@@ -39,19 +50,19 @@ def networks(
         raise FaultyInput.of("advise-city-missing")
     if ranks and snapshot is not None:
         raise typer.BadParameter("ranks come from the register, not from a snapshot", param_hint="--ranks")
-    _show(city, n, snapshot, seed, ranks, as_json)
+    _show(city, n, snapshot, Wanted(theme.strip().upper(), ranks, seed), as_json)
 
 
-def _show(city: str, n: int, snapshot: Path | None, seed: int, ranks: bool, as_json: bool) -> None:
+def _show(city: str, n: int, snapshot: Path | None, wanted: Wanted, as_json: bool) -> None:
     from proxeny import api_networks
     from proxeny.report.networks import tell_networks
 
-    advised = api_networks.advise_networks(city, n or None, snapshot=snapshot, seed=seed)
+    advised = api_networks.advise_networks(city, n or None, theme=wanted.theme, snapshot=snapshot, seed=wanted.seed)
     told = tell_networks(advised)
     if snapshot is None:
         from proxeny.api_programme import forecast_networks
 
-        forecasts = forecast_networks(advised, ranks=ranks)
+        forecasts = forecast_networks(advised, ranks=wanted.ranks)
         told = [{**one, "changes": {**one["changes"], **forecasts[one["id"]]}} for one in told]
     show_faults(advised.notes)
     if as_json:

@@ -9,7 +9,7 @@ import numpy as np
 from proxeny.advise.features import N_, Said
 from proxeny.advise.networks.arrays import Floats
 from proxeny.advise.networks.companions import learn_companions
-from proxeny.advise.networks.features import FEATURES, Feature, Pairing
+from proxeny.advise.networks.features import FEATURES, JOINED, Feature, Pairing
 from proxeny.advise.networks.query import Query
 
 _PRIOR = 3.0
@@ -61,5 +61,6 @@ FEATURES.add("company")(
         columns=("company_lift", "company_weight"),
         compute=compute,
         say=say,
+        beside=JOINED,
     )
 )

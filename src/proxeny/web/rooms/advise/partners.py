@@ -20,7 +20,7 @@ from proxeny.io.advising.opening import Opened
 from proxeny.register.queries.advice import read_declined, read_states
 from proxeny.register.queries.advising import hold_adviser
 from proxeny.register.queries.merges import read_merges
-from proxeny.report.advice import name_city, say, say_track
+from proxeny.report.advice import name_city, say_part, say_track, sounds_right
 from proxeny.report.calendar import decimal
 from proxeny.report.labels import country, label
 from proxeny.report.words import language
@@ -130,9 +130,9 @@ def _row(opened: Opened, partner: Partner) -> dict[str, Any]:
 
 
 def _told(parts: Sequence[Part]) -> list[str]:
-    """The sentences that speak most for it."""
-    best = [part for part in parts if part.contribution > 0 and part.feature != "others"]
-    return [say(part.said) for part in best[:_TOLD]]
+    """The sentences that speak most for it, of those that sound like it."""
+    best = [part for part in parts if part.contribution > 0 and part.feature != "others" and sounds_right(part)]
+    return [say_part(part) for part in best[:_TOLD]]
 
 
 def _countries(opened: Opened) -> list[tuple[str, str]]:
@@ -195,7 +195,7 @@ def _show_parts(parts: Sequence[Part]) -> SafeString:
             (
                 _(part.title), f"{50 - width if part.contribution < 0 else 50:.2f}", f"{width:.2f}",
                 "against" if part.contribution < 0 else "for",
-                sign + decimal(abs(part.contribution), language(), 2), say(part.said),
+                sign + decimal(abs(part.contribution), language(), 2), say_part(part),
             )
         )  # fmt: skip
     return format_html(
