@@ -39,8 +39,10 @@ def say_part(part: Part) -> str:
     if sounds_right(part):
         return say(part.said)
     if part.contribution > 0:
-        return f"{say(part.said)} {_('Beside an ordinary candidate that speaks for it all the same.')}"
-    return f"{say(part.said)} {_('Beside an ordinary candidate that speaks against it all the same.')}"
+        beside = _("Beside an ordinary candidate that speaks for it all the same.")
+    else:
+        beside = _("Beside an ordinary candidate that speaks against it all the same.")
+    return f"{say(part.said)} {beside}"
 
 
 def name_city(row: Mapping[str, object]) -> str:

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from django.utils.translation import gettext as _
 
 from proxeny.cli.app import advise_app
 from proxeny.cli.commands.advising import AsJson, Seed, SnapshotFolder, show_batch
-from proxeny.cli.show import show_faults, show_json, show_table
+from proxeny.cli.show import OUT, show_faults, show_json, show_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,20 @@ def _show(city: str, n: int, snapshot: Path | None, wanted: Wanted, as_json: boo
         for one in told[: n or 20]
     ]
     show_table("", ["rank", "network", "score", "may join", "why", "cost"], rows)
+    if snapshot is None and told:
+        OUT.print(_say_ranks(told[0], wanted), markup=False)
+
+
+def _say_ranks(first, wanted: Wanted) -> str:
+    """What the first would change of the rank interval, or how to ask for it."""
+    if not wanted.ranks:
+        return _("For what joining would change of the rank in the assessment, add --ranks; it takes some seconds.")
+    rank = first["changes"]["rank"]
+    if rank is None:
+        return _("The assessment does not rank this city: too little is known of it.")
+    before, after = (f"{low}-{high}" for low, high in (rank["before"], rank["after"]))
+    words = _("Rank interval in the assessment if it joined {network}: {before} → {after}")
+    return words.format(network=first["network"], before=before, after=after)
 
 
 def _why(one) -> str:
