@@ -11,6 +11,7 @@ from proxeny.advise.cities import Cities
 from proxeny.advise.features import FEATURES, Said
 from proxeny.advise.partners import Advice, Part, Partner
 from proxeny.advise.track import Track
+from proxeny.report.calendar import digits, number
 from proxeny.report.labels import LANGUAGES, country
 from proxeny.report.names import choose_name
 from proxeny.report.words import language
@@ -22,10 +23,14 @@ Plain = dict[str, object]
 
 def say(said: Said) -> str:
     """What a feature says, in the reader's language."""
+    here = language()
     params: dict[str, object] = {}
     for name, value in said.params.items():
-        text = str(value)
-        params[name] = country(text, language()) if name in _COUNTRIES and text else clean(text, 300)
+        if isinstance(value, int | float):
+            params[name] = number(value, here)
+        else:
+            text = str(value)
+            params[name] = country(text, here) if name in _COUNTRIES and text else clean(text, 300)
     return _(said.words).format_map(params)
 
 
@@ -89,9 +94,10 @@ def say_track(track: Track) -> str:
     """The hit rate of cities like this one, as a sentence."""
     if not track.questions:
         return _("For cities like this one the advice has not been tried.")
-    params = {
-        "hits": f"{track.hits_10:.0%}", "low": f"{track.low:.0%}", "high": f"{track.high:.0%}",
-        "count": track.questions, "least": track.least, "most": track.most,
+    here = language()
+    params = {name: digits(f"{share:.0%}", here) for name, share in _shares(track).items()}
+    params |= {
+        "count": number(track.questions, here), "least": number(track.least, here), "most": number(track.most, here),
     }  # fmt: skip
     if track.cold:
         words = _(
@@ -109,6 +115,10 @@ def say_track(track: Track) -> str:
             "{count} trials ({low} to {high})."
         )
     return words.format_map(params)
+
+
+def _shares(track: Track) -> dict[str, float]:
+    return {"hits": track.hits_10, "low": track.low, "high": track.high}
 
 
 def tell_advice(cities: Cities, advice: Advice) -> list[Plain]:

@@ -37,7 +37,7 @@ def say(pair: Pair) -> Said:
         words = N_("They are of similar size.")
     else:
         words = N_("It is {times} times as large.") if gap > 0 else N_("You are {times} times as large.")
-    return Said(round(float(np.exp(gap)), 3), words, {"times": f"{times:g}"})
+    return Said(round(float(np.exp(gap)), 3), words, {"times": times})
 
 
 FEATURES.add("size")(

@@ -120,12 +120,12 @@ class Query:
         """Asking city x belonging city: how much their networks are the same, times how near they are.
 
         c^2 (exp(-km / 400) + 0.3 in one country + 0.05), c the cosine of the networks held, each weighted by
-        1 / log(2 + its members); a city is not like itself. Source: Sarwar et al. 2001, WWW, 285-295 (cosine).
+        1 / log(2 + its other members); a city is not like itself. Source: Sarwar et al. 2001, WWW, 285-295 (cosine).
         """
         world, others = self.world, self.world.belongs
-        rare = (1.0 / np.log(2.0 + world.members)).astype(np.float32)
+        rare = (1.0 / np.log(2.0 + world.members - self.own)).astype(np.float32)
         theirs, mine = world.held[others].astype(np.float32), self.held.astype(np.float32)
-        sizes = np.sqrt(np.outer(mine @ rare, theirs @ rare)) + np.float32(1e-9)
+        sizes = np.sqrt((mine * rare).sum(axis=1)[:, None] * (rare @ theirs.T)) + np.float32(1e-9)
         cosine = ((mine * rare) @ theirs.T) / sizes
         country = world.cities.country
         near = np.exp(-self._km[self._distinct[1]] / np.float32(_NEAR_KM)) + np.float32(0.05)

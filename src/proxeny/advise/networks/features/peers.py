@@ -6,13 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from proxeny.advise.features import N_, Said, count_words
+from proxeny.advise.features import N_, Said
 from proxeny.advise.networks.arrays import Floats
 from proxeny.advise.networks.features import COUNTED, FEATURES, Feature, Pairing
 from proxeny.advise.networks.query import Query
 
 _PRIOR = 1.0
-_PEERS = 20
 
 
 def compute(query: Query) -> Sequence[Floats]:
@@ -21,21 +20,15 @@ def compute(query: Query) -> Sequence[Floats]:
 
 
 def say(pair: Pairing) -> Said:
-    """How many of the twenty cities most like it belong."""
+    """The share of the network in the memberships of cities alike, beside its share in all."""
     query = Query(pair.world, np.array([pair.city]), np.array([pair.network]))
-    likeness = query.likeness[0]
-    best = np.argsort(-likeness, kind="stable")[:_PEERS]
-    best = best[likeness[best] > 0]
-    if not len(best):
+    count = query.peers[0]
+    if not count.sum():
         return Said(None, N_("No city is known that is in one of your networks."))
-    count = int(pair.world.held[pair.world.belongs[best], pair.network].sum())
-    words = count_words(
-        count,
-        N_("None of the {peers} cities most like you in networks and place is in it."),
-        N_("One of the {peers} cities most like you in networks and place is in it."),
-        N_("{count} of the {peers} cities most like you in networks and place are in it."),
-    )
-    return Said(count, words, {"count": count, "peers": len(best)})
+    percent = round(100 * float(count[pair.network] / count.sum()), 1)
+    words = N_("Of the memberships of cities in your networks and near you {percent} % are in it; of all {usual} %.")
+    params = {"percent": percent, "usual": round(100 * float(query.share[0, pair.network]), 1)}
+    return Said(percent, words, params)
 
 
 FEATURES.add("peers")(
@@ -43,7 +36,7 @@ FEATURES.add("peers")(
         title=N_("Cities in your networks and near you"),
         formula=(
             "log of (n + p) / (N + 1) over p; members weighted by c^2 (exp(-km / 400) + 0.3 in one country + 0.05), "
-            "c the cosine of networks held, each weighted by 1 / log(2 + members)"
+            "c the cosine of networks held, each weighted by 1 / log(2 + other members)"
         ),
         source="Sarwar et al. 2001, WWW, 285-295 (neighbours by cosine)",
         columns=("peers_lift",),

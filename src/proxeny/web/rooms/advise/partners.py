@@ -204,7 +204,7 @@ def _show_parts(parts: Sequence[Part]) -> SafeString:
             "",
             '<li><span class="title">{0}</span><svg aria-hidden="true" viewBox="0 0 100 10" preserveAspectRatio="none">'
             '<rect class="ground" width="100" height="10"/><rect class="fill {3}" x="{1}" width="{2}" height="10"/>'
-            '<rect class="mark" x="49.7" width="0.6" height="10"/></svg><span class="value">{4}</span>'
+            '<rect class="mark" x="49.7" width="0.6" height="10"/></svg><span class="value" dir="ltr">{4}</span>'
             '<span class="said">{5}</span></li>',
             lines,
         ),
