@@ -34,7 +34,7 @@ class Companions:
         world, cities = self._world, self._world.cities
         sized = cities.country * 12 + cities.size_class // 2
         groups = (cities.country, cities.region, sized, cities.size_class, world.kind, world.role, world.activity)
-        return sparse.hstack([_one_hot(group, world.belongs) for group in groups], format="csr")
+        return sparse.csr_matrix(sparse.hstack([_one_hot(group, world.belongs) for group in groups]))
 
     @cached_property
     def _inverse(self) -> Floats:

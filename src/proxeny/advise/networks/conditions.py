@@ -86,4 +86,4 @@ def load_conditions() -> Rules:
 def build_conditions(told: Mapping[str, object]) -> Conditions:
     """Conditions of what a file says of one network; it has been checked."""
     sets = {name: frozenset(told.get(name) or ()) for name in ("countries", "members")}  # type: ignore[call-overload]
-    return Conditions(**{**told, **sets})  # type: ignore[arg-type]
+    return Conditions(**{**told, **sets})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -157,3 +157,13 @@ class Query:
     def part(self, rows: slice) -> Query:
         """Some of the cities."""
         return Query(self.world, self.asked[rows], self.hidden[rows])
+
+
+def ask_one(world: World, city: int, network: int) -> Query:
+    """The question of one city as sentences of one network need it: the network is hidden if the city belongs to it."""
+    return _ask(world, city, network if world.held[city, network] else HIDDEN_NONE)
+
+
+@lru_cache(maxsize=4)
+def _ask(world: World, city: int, hidden: int) -> Query:
+    return Query(world, np.array([city], np.int64), np.array([hidden], np.int64))

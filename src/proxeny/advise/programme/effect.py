@@ -43,14 +43,17 @@ def measure_changes(
     facts: Facts, dones: Sequence[Done], scheme: Scheme, on: date
 ) -> list[Mapping[str, tuple[float | None, float]]]:
     """The same of several suggestions, each alone; networks alike in all that is measured are measured once."""
-    before, found = _measure(facts, scheme, on), []
+    before = _measure(facts, scheme, on)
+    found: list[Mapping[str, tuple[float | None, float]]] = []
     measured: dict[tuple[object, ...], dict[str, float | None]] = {}
     for done in dones:
         key = _alike(facts, done)
         if not key or key not in measured:
             measured[key] = _measure(_with(facts, done, on), scheme, on)
         after = measured[key]
-        found.append({one: (before[one], value) for one, value in after.items() if value not in (None, before[one])})
+        found.append(
+            {one: (before[one], value) for one, value in after.items() if value is not None and value != before[one]}
+        )
     return found
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from proxeny.advise.features import N_, Said
 from proxeny.advise.networks.arrays import Floats
 from proxeny.advise.networks.features import COUNTED, FEATURES, Feature, Pairing
-from proxeny.advise.networks.query import Query
+from proxeny.advise.networks.query import Query, ask_one
 
 _PRIOR = 1.0
 
@@ -21,7 +19,7 @@ def compute(query: Query) -> Sequence[Floats]:
 
 def say(pair: Pairing) -> Said:
     """The share of the network in the memberships of cities alike, beside its share in all."""
-    query = Query(pair.world, np.array([pair.city]), np.array([pair.network]))
+    query = ask_one(pair.world, pair.city, pair.network)
     count = query.peers[0]
     if not count.sum():
         return Said(None, N_("No city is known that is in one of your networks."))

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from proxeny.advise.features import N_, Said
 from proxeny.advise.networks.arrays import Floats
-from proxeny.advise.networks.companions import chance_of, learn_companions
+from proxeny.advise.networks.companions import chance_of
 from proxeny.advise.networks.features import ALIKE, FEATURES, Feature, Pairing
-from proxeny.advise.networks.query import Query
+from proxeny.advise.networks.query import Query, ask_one
 
 
 def compute(query: Query) -> Sequence[Floats]:
@@ -20,8 +18,7 @@ def compute(query: Query) -> Sequence[Floats]:
 
 def say(pair: Pairing) -> Said:
     """The share of cities like this one that is expected in the network."""
-    known = np.flatnonzero(pair.world.held[pair.city])
-    expected = learn_companions(pair.world).expect(pair.city, known[known != pair.network])[1][pair.network]
+    expected = ask_one(pair.world, pair.city, pair.network).expected[1][0, pair.network]
     percent = round(100 * chance_of(float(expected)), 1)
     words = N_("By country, region, size, kind, rank and partners, {percent} % of cities like you are expected in it.")
     return Said(percent, words, {"percent": percent})

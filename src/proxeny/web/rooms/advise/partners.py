@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from proxeny.advise.partners import Advice, Part, Partner, Wish, advise_partners, shorten
-from proxeny.errors import NotFound
+from proxeny.errors import FaultyInput, NotFound
 from proxeny.io.advising.opening import Opened
 from proxeny.register.queries.advice import read_declined, read_states
 from proxeny.register.queries.advising import hold_adviser
@@ -23,7 +23,7 @@ from proxeny.register.queries.merges import read_merges
 from proxeny.report.advice import name_city, say_part, say_track, sounds_right
 from proxeny.report.calendar import decimal
 from proxeny.report.labels import country, label
-from proxeny.report.words import language
+from proxeny.report.words import explain_fault, language
 from proxeny.scheme.loader import load_scheme
 from proxeny.text import clean
 from proxeny.web.listing import Column, Table
@@ -68,7 +68,11 @@ def show_partners(request: HttpRequest, place_id: str) -> HttpResponse:
     if merged:
         return redirect("advise:partners", merged)
     city, asked = read_city(place_id), _read(request)
-    opened, row = _open(city, asked)
+    try:
+        opened, row = _open(city, asked)
+    except FaultyInput as problem:
+        why = explain_fault(problem.faults[0])
+        return render(request, "web/advise/partners_none.html", {**_frame(city), "why": why})
     wish = asked.wish
     declined = read_declined(city.id, "partner")
     advice = advise_partners(opened.adviser, row, _without(wish, declined))
@@ -79,12 +83,7 @@ def show_partners(request: HttpRequest, place_id: str) -> HttpResponse:
         return answer
     first = rows[0] if rows else None
     context = {
-        "city": city,
-        "trail": [
-            (_("Advice"), reverse("advise:home")), (city.name, reverse("advise:city", args=[city.id])),
-            (_("Partners"), ""),
-        ],
-        "tabs": tabs(DOOR.name, city.id),
+        **_frame(city),
         "asked": asked,
         "first": first,
         "parts": _show_parts(shorten(first["partner"].parts, _PARTS)) if first else "",
@@ -100,6 +99,12 @@ def show_partners(request: HttpRequest, place_id: str) -> HttpResponse:
         "computed": {"input": opened.input, "seed": opened.adviser.model.seed},
     }  # fmt: skip
     return render(request, "web/advise/partners.html", context)
+
+
+def _frame(city: City) -> dict[str, Any]:
+    """What the page has with and without an answer."""
+    trail = [(_("Advice"), reverse("advise:home")), (city.name, reverse("advise:city", args=[city.id]))]
+    return {"city": city, "trail": [*trail, (_("Partners"), "")], "tabs": tabs(DOOR.name, city.id)}
 
 
 def _read(request: HttpRequest) -> Asked:
