@@ -44,6 +44,12 @@ def read_conditions(path: Path | None = None) -> Rules:
     return {**load_conditions(), **{name: one for name, one in own.items() if one is not None}}
 
 
+def stamp_conditions() -> str:
+    """Changes whenever the user's file does: what is kept of it holds as long."""
+    path = home() / FILE
+    return str(path.stat().st_mtime_ns) if path.is_file() else ""
+
+
 def _read_file(path: Path) -> Mapping[str, object]:
     broken = FaultyInput.of("networks-conditions-broken", Where(file=path.name))
     if path.stat().st_size > _BYTES:
