@@ -12,6 +12,7 @@ import numpy as np
 import polars as pl
 from scipy import sparse
 
+from proxeny.advise.networks.readings import fill_dimensions
 from proxeny.advise.unions.problem import Flags, Floats, Longs
 from proxeny.scheme.model import Scheme
 from proxeny.tables import ACTIVITIES, AGREEMENTS, MEMBERSHIPS, ORGANISATIONS, PLACES, PROJECTS, TIES, conform
@@ -207,7 +208,7 @@ def build_world(tables: Tables, scheme: Scheme, evidence: pl.DataFrame | None = 
     evidence: record, source (EVIDENCE). on: only what held on a date; undated ties and memberships count.
     """
     places = conform(tables["places"], PLACES).unique("id", keep="first").sort("id")
-    networks = conform(tables["organisations"], ORGANISATIONS).sort("id").select(NETWORKS)
+    networks = fill_dimensions(conform(tables["organisations"], ORGANISATIONS)).sort("id").select(NETWORKS)
     number = places.select("id", at=pl.int_range(pl.len()).cast(pl.Int64))
     ties = _holding(conform(tables["ties"], TIES), on).select("id", "a", "b", "agreements")
     ties = ties.join(number.rename({"id": "a", "at": "at_a"}), on="a").join(
