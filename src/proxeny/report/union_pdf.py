@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from proxeny.report.calendar import decimal
+from proxeny.report.union_map import draw_union
 from proxeny.report.unions_words import part_title, say_union, tell_most
 from proxeny.report.words import language
 
@@ -54,6 +55,7 @@ def _sheet(told: Plain) -> Plain:
         "thin": told["evidence"]["thin"],
         "evidence": told["evidence"]["sentence"],
         "countries": _(", ").join(f"{one['name']} {_number(one['members'], 0)}" for one in told["countries"]),
+        "map": draw_union(told) if union else None,
         "sections": [part for part in (_members(told, union), *_middle(told, union), *_later(told)) if part["rows"]],
         "computed": _computed(told, union),
         "notes": [

@@ -90,6 +90,8 @@ def say_loss(low: float, high: float) -> str:
         return _("at least {low}").format(low=decimal(low, language(), 2))
     if high - low <= _SAME:
         return decimal(high, language(), 2)
+    if low <= 0:
+        return _("at most {high}").format(high=decimal(high, language(), 2))
     return f"{decimal(low, language(), 2)}–{decimal(high, language(), 2)}"
 
 
