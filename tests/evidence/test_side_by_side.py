@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
+from importlib.resources import files
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,6 +17,7 @@ from proxeny.evidence.document import Document, Page, place_pages
 from proxeny.register.models import DocumentRevision
 from proxeny.register.operations.evidence import add_document, find_coder, open_comparison, record
 from proxeny.register.queries.coding import codings_of, waiting_for_review
+from proxeny.web.templatetags.ui import preload
 
 TEXT = "The city joined a network of cities.\nIt hosts a festival each summer.\n"
 LATER = "The city joined a big network of many towns.\nEach summer it holds a large festival with guests.\n"
@@ -101,3 +104,13 @@ def test_a_scan_takes_its_text_on_the_page_and_a_new_version_is_one():
     assert revision.text == TEXT.strip() and bytes(revision.raw) == scan and revision.sha256 == sha256(scan).hexdigest()
     assert send(LATER.encode(), "b.txt", revises=revision.document_id) == address
     assert [one.number for one in DocumentRevision.objects.order_by("number")] == [1, 2]
+
+
+def test_the_head_names_every_module_of_a_bundle_that_was_built():
+    folder = files("proxeny.web").joinpath("static/proxeny/built")
+    if not folder.joinpath("coding.js").is_file():
+        assert preload("coding") == ""
+        return
+    named = re.findall(r'href="[^"]*/([^/"]+)"', preload("coding"))
+    imported = re.findall(r'from"\./([^"]+)"', folder.joinpath("coding.js").read_text(encoding="utf-8"))
+    assert {"coding.js", "coding.css", *imported} <= set(named) and all(folder.joinpath(one).is_file() for one in named)
