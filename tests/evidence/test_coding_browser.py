@@ -90,7 +90,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def page(browser: Browser) -> Iterator[Page]:
     """An empty page that reports its faults."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     made = context.new_page()
     faults: list[str] = []
     made.on("pageerror", lambda fault: faults.append(str(fault)))
