@@ -11,7 +11,7 @@ from pathlib import Path
 
 from proxeny.advise.networks.learning import choose_memberships, fit, read_lessons
 from proxeny.advise.networks.world import build_world
-from proxeny.io.places.gazetteer import load_gazetteer
+from proxeny.io.places.gazetteer import load_places
 from proxeny.io.snapshot import read_snapshot
 
 OUT = Path(__file__).resolve().parents[1] / "src/proxeny/advise/networks/data/weights.json"
@@ -19,7 +19,7 @@ OUT = Path(__file__).resolve().parents[1] / "src/proxeny/advise/networks/data/we
 
 def main(folder: str) -> None:
     """Learn and write."""
-    world = build_world(read_snapshot(Path(folder)), load_gazetteer().places)
+    world = build_world(read_snapshot(Path(folder)), load_places())
     model = fit(world, read_lessons(world, *choose_memberships(world, 1)), 1, alone=False)
     told = {**model.tell(), "origin": "shipped"}
     told["classes"] = [{"columns": one["columns"], "constants": {}} for one in told["classes"]]

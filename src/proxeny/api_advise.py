@@ -53,7 +53,7 @@ def read_tables(snapshot: Path | str | None = None) -> Tables:
 
 
 def advise_city(
-    city: str, wish: Wish = ANY, *, snapshot: Path | str | None = None, pool: Pool = "known", seed: int = 1
+    city: str, wish: Wish = ANY, *, snapshot: Path | str | None = None, pool: Pool | None = None, seed: int = 1
 ) -> Advised:
     """Partners for a city, with the parts of every score; of the register, without those that it declined.
 
@@ -85,7 +85,7 @@ def _notes(opened: Opened, row: int) -> list[Fault]:
 
 def advise_batch(
     path: Path | str, out: Path | str, wish: Wish = ANY, *, snapshot: Path | str | None = None,
-    pool: Pool = "known", seed: int = 1,
+    pool: Pool | None = None, seed: int = 1,
 ) -> tuple[Listed, int]:  # fmt: skip
     """Partners for a list of cities, written to ``out``: one row for each city and rank.
 

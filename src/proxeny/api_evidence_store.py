@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 from proxeny.errors import FaultyInput, NotFound, Where
@@ -41,17 +42,25 @@ def add_file(
     if text is None:
         document = read_document(path, on_step=on_step)
     else:
-        attached = read_document(text)
-        document = replace(attached, name=path.name, extractor=f"attached: {attached.extractor}")
         if not path.is_file():
             raise NotFound.of("file-missing", Where(file=path.name), path=str(path))
+        document = _attach(read_document(text), path.name, path.read_bytes())
     number, fresh = add_document(document, path.read_bytes(), title=title, by=by, revises=revises)
     return number, fresh, document
 
 
-def add_upload(data: bytes, name: str, *, by: str = "", revises: int = 0) -> tuple[int, bool]:
-    """Store what was uploaded as a document. Raises `FaultyInput`."""
-    return add_document(read_bytes(data, name), data, by=by, revises=revises)
+def add_upload(
+    data: bytes, name: str, *, text: tuple[bytes, str] | None = None, by: str = "", revises: int = 0
+) -> tuple[int, bool]:
+    """Store what was uploaded as a document; ``text``: bytes and name of the text of a scan. Raises `FaultyInput`."""
+    document = read_bytes(data, name) if text is None else _attach(read_bytes(*text), name, data)
+    return add_document(document, data, by=by, revises=revises)
+
+
+def _attach(text: Document, name: str, data: bytes) -> Document:
+    """The text as that of the file it belongs to, which is known by its own bytes."""
+    named = replace(text, name=name, extractor=f"attached: {text.extractor}")
+    return replace(named, size=len(data), sha256=sha256(data).hexdigest())
 
 
 def export_evidence(path: Path | str, language: str = "en") -> dict[str, int]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from proxeny.advise.networks.conditions import Conditions, conditions_of
+from proxeny.advise.networks.conditions import UNKNOWN, Conditions
 from proxeny.advise.networks.facts import Check, Effect, check_eligibility, measure_effect
 from proxeny.advise.networks.learning import FEWEST
 from proxeny.advise.networks.ranking import Suggested, suggest_networks
@@ -19,6 +19,7 @@ from proxeny.io.advising.finding import Asked, Finder
 from proxeny.io.advising.networks import Opened, open_networks, write_networks
 from proxeny.io.advising.networks import try_networks as try_them
 from proxeny.io.snapshot import read_snapshot
+from proxeny.scheme.loader import load_scheme
 from proxeny.starting import open_register, start
 
 start()
@@ -61,33 +62,45 @@ def _read_tables(snapshot: Path | str | None) -> Tables:
 
 
 def advise_networks(
-    city: str, most: int | None = None, *, snapshot: Path | str | None = None, seed: int = 1
+    city: str, most: int | None = None, *, theme: str = "", snapshot: Path | str | None = None, seed: int = 1
 ) -> Advised:
     """Networks that a city might join, best first, with parts, eligibility, cost and effect.
 
-    What the city is not interested in, as the register remembers, is left out. Raises `FaultyInput` with the nearest
-    names where the city is not known.
+    theme: a dimension of the scheme; only networks that work in it, by the register or by our reading. What the city
+    is not interested in, as the register remembers, is left out. Raises `FaultyInput` with the nearest names where the
+    city is not known, and where the theme is no dimension.
     """
+    _check_theme(theme)
     tables = _read_tables(snapshot)
     meant = Finder(tables).find(Asked(city))
     if meant.fault is not None:
         raise FaultyInput(meant.fault)
     declined = frozenset[str]() if snapshot is not None else read_declined(meant.id, "network")
-    return join_networks(open_networks(tables, [meant.id], seed=seed), meant.id, most, declined)
+    return join_networks(open_networks(tables, [meant.id], seed=seed), meant.id, most, declined, theme)
 
 
-def join_networks(opened: Opened, city: str, most: int | None, declined: frozenset[str] = frozenset()) -> Advised:
+def _check_theme(theme: str) -> None:
+    known = [one.id for one in load_scheme().dimensions]
+    if theme and theme not in known:
+        raise FaultyInput.of("networks-theme-unknown", text=theme[:60], known=", ".join(known))
+
+
+def join_networks(
+    opened: Opened, city: str, most: int | None, declined: frozenset[str] = frozenset(), theme: str = ""
+) -> Advised:
     """The same for a city (record id) of what is open already. declined: ids of networks to leave out."""
     world = opened.world
     row = world.cities.row[city]
     without = [world.number[one] for one in sorted(declined) if one in world.number]
+    if theme:
+        without += [one for one in range(world.count) if theme not in world.dimensions[one]]
     found = suggest_networks(world, opened.model, row, most, without)
     joined = tuple(
         Joining(
-            one, check_eligibility(world, row, one.network), conditions_of(world.networks["id"][one.network]),
-            measure_effect(world, row, one.network),
+            one, check_eligibility(world, row, one.network, rules), rules, measure_effect(world, row, one.network)
         )
         for one in found
+        for rules in [opened.rules.get(world.networks["id"][one.network], UNKNOWN)]
     )  # fmt: skip
     return Advised(opened, row, joined, tuple(_notes(opened, row)))
 

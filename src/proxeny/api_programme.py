@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 from rapidfuzz.process import extract
 
-from proxeny.advise.programme.effect import Done, measure_change
+from proxeny.advise.programme.effect import Done, measure_changes
 from proxeny.advise.programme.model import Expected, Programme
 from proxeny.errors import FaultyInput, NotFound
 from proxeny.starting import open_register, start
@@ -156,9 +156,8 @@ def _forecast(city: str, wanted: list[Suggestion], on: date, ranks: bool) -> dic
     places = pl.concat([find_place(name) for name in named if not name.startswith(("nw:", "og:"))] or [facts.place])
     organisations = read_records("organisations", "id", named)
     found, drawn = {}, {}
-    for one in wanted:
-        done = Done(one.kind, one.subject, places, organisations.filter(pl.col("id") == one.subject))
-        change = measure_change(facts, done, scheme, on)
+    done = [Done(one.kind, one.subject, places, organisations.filter(pl.col("id") == one.subject)) for one in wanted]
+    for one, change in zip(wanted, measure_changes(facts, done, scheme, on), strict=True):
         key = tuple(sorted(change.items()))
         if ranks and key not in drawn:  # networks that change the same indicators change the same ranks
             drawn[key] = _stand(city, {name: after for name, (_, after) in change.items()}, on)

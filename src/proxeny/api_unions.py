@@ -13,13 +13,11 @@ import polars as pl
 from proxeny.advise.unions.advising import Advice
 from proxeny.advise.unions.advising import advise_union as advise
 from proxeny.advise.unions.appraising import Appraisal, appraise_set
-from proxeny.advise.unions.areas import areas
 from proxeny.advise.unions.asking import Asked
-from proxeny.advise.unions.rediscovering import KNOWN, Rediscovery, rediscover
+from proxeny.advise.unions.rediscovering import FAMILY, KNOWN, Rediscovery, rediscover
 from proxeny.advise.unions.solving import Limits
 from proxeny.advise.unions.world import World
-from proxeny.errors import Fault, raise_if_any
-from proxeny.io.advising.batch import read_cities
+from proxeny.errors import Fault, NotFound, raise_if_any
 from proxeny.io.advising.finding import Finder
 from proxeny.io.advising.worlds import find_ids, hash_world, open_world, read_area
 from proxeny.io.snapshot import read_snapshot
@@ -141,6 +139,8 @@ def advise_union(wish: Wish, *, snapshot: Path | str | None = None, held: Held |
 
 def appraise_file(path: Path | str, *, snapshot: Path | str | None = None, seed: int = 1) -> Appraised:
     """Appraise the cities of a file. Raises `FaultyInput` with all unknown cities at once and the nearest names."""
+    from proxeny.io.advising.batch import read_cities
+
     here = hold(snapshot)
     listed = read_cities(Path(path), here.finder)
     raise_if_any(listed.faults)
@@ -177,7 +177,16 @@ def _notes(world: World, found: Appraisal) -> list[Fault]:
     return notes
 
 
-def rediscover_unions(*, snapshot: Path | str | None = None, seconds: float = 10.0) -> list[Rediscovery]:
-    """The real unions of `KNOWN` looked for again from ties and geography alone. Raises `NotFound`."""
+def rediscover_unions(
+    *, snapshot: Path | str | None = None, seconds: float = 10.0, every: bool = False
+) -> list[Rediscovery]:
+    """Real unions looked for again from ties and geography alone, of those that the data holds.
+
+    every: not only the two of `KNOWN`, the `FAMILY` too. Raises `NotFound` where the data holds none of them.
+    """
     world = hold(snapshot).world
-    return [rediscover(world, network, areas()[area], size, Limits(seconds)) for network, area, size in KNOWN]
+    held = set(world.networks["id"])
+    there = [one for one in (*KNOWN, *(FAMILY if every else ())) if one.network in held]
+    if not there:
+        raise NotFound.of("union-network-absent", network=", ".join(one.network for one in KNOWN))
+    return [rediscover(world, one, Limits(seconds)) for one in there]

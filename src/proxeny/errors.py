@@ -19,7 +19,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-import yaml
+from proxeny.yaml_text import read_yaml
 
 Severity = Literal["error", "warning"]
 
@@ -73,7 +73,7 @@ def messages() -> Mapping[str, Message]:
     found: dict[str, Message] = {}
     for entry in sorted(files("proxeny").joinpath("messages").iterdir(), key=lambda path: path.name):
         if entry.name.endswith(".yaml"):
-            for code, words in (yaml.safe_load(entry.read_text(encoding="utf-8")) or {}).items():
+            for code, words in (read_yaml(entry.read_text(encoding="utf-8")) or {}).items():
                 found[code] = Message(what=words["what"], do=words.get("do", ""))
     return found
 

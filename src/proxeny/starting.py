@@ -34,7 +34,7 @@ def open_register() -> None:
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except DatabaseError as error:
-        raise Unavailable.of("database-error", detail=(str(error).splitlines() or [""])[0]) from error
+        raise _refused(error) from error
     if waiting:
         code = "register-old" if executor.loader.applied_migrations else "register-absent"
         raise NotFound.of(code, text=where())
@@ -50,8 +50,15 @@ def init() -> str:
     try:
         call_command("migrate", verbosity=0, interactive=False)
     except DatabaseError as error:
-        raise Unavailable.of("database-error", detail=(str(error).splitlines() or [""])[0]) from error
+        raise _refused(error) from error
     return where()
+
+
+def _refused(error: Exception) -> Unavailable:
+    """What to raise; SQLite calls it an I/O error where a full disk leaves no room even for reading."""
+    words = (str(error).splitlines() or [""])[0]
+    full = "full" in words.lower() or "i/o" in words.lower()
+    return Unavailable.of("disk-full" if full else "database-error", detail=words)
 
 
 def where() -> str:

@@ -41,6 +41,18 @@ def test_partners_of_a_city_come_with_their_parts(run, snapshot):
         assert all({"feature", "value", "contribution", "sentence"} <= set(part) for part in one["parts"])
 
 
+def test_where_the_data_know_few_places_the_whole_gazetteer_is_looked_through(run, tmp_path):
+    held = tables()
+    few = held["places"].filter(pl.col("id").is_in(["gn:1", "gn:2"]))
+    ends = pl.col("a").is_in(few["id"].to_list()) & pl.col("b").is_in(few["id"].to_list())
+    named = few.with_columns(pl.Series("geonameid", [{"gn:1": 3247449, "gn:2": 2946447}[one] for one in few["id"]]))
+    write_snapshot({**held, "places": named, "ties": held["ties"].filter(ends)}, tmp_path / "few", {})
+    city = named["name"][0]
+    assert len(run.json("advise", "partners", city, "--n", 3, "--snapshot", tmp_path / "few")) == 3
+    found = run.json("advise", "partners", city, "--n", 3, "--candidates", "known", "--snapshot", tmp_path / "few")
+    assert len(found) <= 1
+
+
 def test_a_batch_has_a_row_for_each_city_and_rank(run, snapshot, tmp_path):
     listed, out = tmp_path / "cities.csv", tmp_path / "out.csv"
     listed.write_text("city,geonameid\nBursa,\n,2946447\nNowhereville,\n")

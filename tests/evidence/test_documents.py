@@ -130,4 +130,20 @@ def test_a_file_too_large_is_not_even_read(tmp_path):
         file.truncate(100 * 2**20)
     with pytest.raises(FaultyInput) as caught:
         read_document(path)
-    assert caught.value.faults[0].code == "file-too-large"
+    assert caught.value.faults[0].code == "document-too-large"
+
+
+@pytest.mark.parametrize(
+    ("raw", "text", "left_out"),
+    [
+        (b"The city\x00 joined" + b"\x00" * 40, "The city joined", {"nul": 41}),
+        ("a 😀 b".encode("utf-16-le", "surrogatepass").decode("utf-16-le").encode(), "a 😀 b", {}),
+        (b"a \xed\xa0\xbd\xed\xb8\x80 b", "a 😀 b", {}),
+        (b"a \xed\xa0\xbd b", "a \ufffd b", {"undecodable": 1}),
+        ("شهر و دیپلماسی".encode() + b"\xff", "شهر و دیپلماسی\ufffd", {"undecodable": 1}),
+        ("Şehir".encode("cp1254"), "Şehir", {}), ("city".encode("utf-16-le"), "city", {}),
+    ],
+)  # fmt: skip
+def test_text_of_any_encoding_is_read_and_what_cannot_be_is_counted(raw, text, left_out):
+    found = read_bytes(raw, "a.txt")
+    assert (found.text, dict(found.left_out)) == (text, left_out)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from dataclasses import replace
 from io import BytesIO
+from random import Random
 from xml.etree import ElementTree
 
 import pytest
@@ -24,6 +25,7 @@ from proxeny.evidence.exchange.project import (
     make_guid,
 )
 from proxeny.evidence.exchange.read import build_project, read_project
+from proxeny.evidence.exchange.rest import Loose, Rest, read_rest
 from proxeny.evidence.exchange.write import write_codebook, write_project
 
 G = make_guid
@@ -35,6 +37,8 @@ PROJECT = Project(
     (QdaCoding(G("c1"), G("s"), G("a"), G("u")), QdaCoding(G("c2"), G("x"), G("b"), G("v"))),
     (Note(G("n"), "memo", "words"),), (CodeSet(G("t"), "set", "", (("MemberCode", G("a")),)),), ((G("x"), G("n")),),
 )  # fmt: skip
+LINK = f'<Link xmlns="urn:QDA-XML:project:1.0" guid="{G("l")}" originGUID="{G("a")}" targetGUID="{G("s")}"></Link>'
+REST = (Rest("Links", G("l"), "", LINK),)
 SAMPLES = ["atlas_blank.qdpx", "atlas_target.qdpx", "nvivo_project.qdpx", "qc_demo.qdpx", "skyloom_TestProject.qdpx"]
 
 
@@ -42,6 +46,21 @@ def test_out_then_in_is_the_same_project_and_the_same_bytes():
     made = write_project(PROJECT)
     assert build_project(made) == PROJECT
     assert write_project(build_project(made)) == made
+
+
+def test_links_and_files_that_no_source_names_are_kept_and_what_is_too_large_is_listed():
+    project = replace(PROJECT, rest=REST, loose=(Loose("a.mp4", b"film"), Loose("notes.txt", b"words")))
+    made = write_project(project)
+    assert build_project(made) == project and write_project(build_project(made)) == made
+    film = Loose("a.mp4", Random(1).randbytes(33 * 2**20))
+    large = build_project(write_project(replace(project, loose=(film,))))
+    assert large.lost == (("file a.mp4", 1),) and large.loose == ()
+
+
+def test_a_link_is_kept_whatever_blanks_braces_and_comments_it_came_with():
+    odd = LINK.replace(G("a"), f"{{{G('a').upper()}}}").replace("></Link>", ">\n <!-- why --> </Link>")
+    root = etree.fromstring(f"<Project xmlns='urn:QDA-XML:project:1.0'><Links>\n {odd}\n</Links></Project>")
+    assert tuple(read_rest(root, lambda what: None)) == REST
 
 
 def test_a_second_reader_finds_the_same():

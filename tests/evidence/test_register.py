@@ -188,6 +188,7 @@ def test_a_project_of_others_goes_out_as_it_came(shared, client, name):
     import_project(project)
     out = build_register_project()
     assert (out.notes, out.sets, set(out.notes_of)) == (project.notes, project.sets, set(project.notes_of))
+    assert (out.rest, out.loose) == (project.rest, project.loose)
     coded = {one.target for one in project.codings}
     places = [(one.guid, one.kind, one.start, one.end) for one in project.selections if one.guid in coded]
     assert {(one.guid, one.kind, one.start, one.end) for one in out.selections} == set(places)

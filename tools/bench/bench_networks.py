@@ -3,7 +3,7 @@
     python tools/bench networks networks=SNAPSHOT
 
 SNAPSHOT is a folder that 'proxeny snapshot' wrote. Every membership is hidden in turn (seed 1), but for those of the
-Covenant of Mayors.
+Covenant of Mayors: once with its memberships known, and once ("bare") with the Covenant out of the data altogether.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ import time
 from pathlib import Path
 
 import numpy as np
+import polars as pl
 from figures import show
 
 from proxeny.advise.networks.backtest import measure_networks, tell_track
 from proxeny.advise.networks.learning import learn
 from proxeny.advise.networks.ranking import score_networks, suggest_networks
-from proxeny.advise.networks.world import build_world
-from proxeny.io.places.gazetteer import load_gazetteer
+from proxeny.advise.networks.world import World, build_world
+from proxeny.io.places.gazetteer import load_places
 from proxeny.io.snapshot import read_snapshot
 
 BARS = {"mrr": 55.0, "hits_5": 70.0}
@@ -29,7 +30,7 @@ def main(*options: str) -> None:
     if not options:
         print("not measured: no snapshot named; networks=FOLDER")
         return
-    world = build_world(read_snapshot(Path(options[0])), load_gazetteer().places)
+    world = build_world(read_snapshot(Path(options[0])), load_places())
     start = time.process_time()
     model = learn(world, 1)
     show("learn, CPU", time.process_time() - start, "s")
@@ -44,10 +45,17 @@ def main(*options: str) -> None:
     start = time.process_time()
     score_networks(world, model, np.asarray(world.belongs[:1_000], np.int64))
     show("a list of 1,000 cities, CPU", time.process_time() - start, "s")
+    _show_trials(world, "")
+    tables = read_snapshot(Path(options[0]))
+    kept = tables["memberships"].filter(pl.col("network") != "nw:COM-EU")
+    _show_trials(build_world({**tables, "memberships": kept}, load_places()), "bare_")
+
+
+def _show_trials(world: World, prefix: str) -> None:
     for name, trial in tell_track(measure_networks(world))["trials"].items():
         for one in trial["methods"]:
             for figure in ("mrr", "hits_5"):
                 bar = BARS[figure] if one["method"] == "proxeny" and name == "warm" else None
-                what = f"{name} ({trial['hidden']} hidden): {one['method']}, {figure}"
+                what = f"{prefix}{name} ({trial['hidden']} hidden): {one['method']}, {figure}"
                 show(what, 100 * one[figure]["value"], "%", bar, least=True)
-        show(f"{name}: calibration, mean of ten groups", 100 * trial["calibration_error"], "%", 2.0)
+        show(f"{prefix}{name}: calibration, mean of ten groups", 100 * trial["calibration_error"], "%", 2.0)

@@ -1,6 +1,6 @@
 """Unions: how long the proof takes, beside HiGHS alone on the same problem; and real unions found again.
 
-    python tools/bench unions unions=SNAPSHOT              unions of 20 from 250 candidates, and UBC and MedCities again
+    python tools/bench unions unions=SNAPSHOT              unions of 20 from 250 candidates, and real unions again
     python tools/bench unions unions=SNAPSHOT unions=highs also HiGHS alone on the whole problem, a minute each
 
 SNAPSHOT is a folder that 'proxeny snapshot' wrote. Times are of the process, one thread.
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import Any
 
 from figures import show
 
@@ -17,7 +18,7 @@ from proxeny.advise.unions.advising import advise_union
 from proxeny.advise.unions.areas import areas
 from proxeny.advise.unions.asking import Asked, build_choice
 from proxeny.advise.unions.linear import solve_linear
-from proxeny.advise.unions.rediscovering import KNOWN, rediscover
+from proxeny.advise.unions.rediscovering import FAMILY, KNOWN, Real, rediscover
 from proxeny.advise.unions.solving import Limits, solve
 from proxeny.advise.unions.world import World
 from proxeny.io.advising.worlds import open_world
@@ -27,8 +28,14 @@ ASKED = (
     ("black_sea", 20), ("baltic_sea", 20), ("mediterranean", 20), ("danube", 20), ("european_union", 20),
     ("balkans", 20), ("baltic_sea", 40), ("europe", 30),
 )  # fmt: skip
+HARD: tuple[dict[str, Any], ...] = (
+    {"area": "mediterranean", "size": 20, "min_countries": 12, "max_per_country": 2, "candidates": 400},
+    {"area": "black_sea", "size": 20, "min_countries": 6, "theme": "SEC", "candidates": 400},
+    {"area": "baltic_sea", "size": 60, "candidates": 400},
+    {"area": "europe", "size": 40, "candidates": 500},
+)
 BAR = 10.0
-AGAIN = (*KNOWN, ("nw:FAIC", "adriatic_ionian", 25), ("nw:KIMO", "north_sea", 30))
+AGAIN = (*KNOWN, *FAMILY)
 
 
 def main(*options: str) -> None:
@@ -41,17 +48,20 @@ def main(*options: str) -> None:
     world = open_world(read_snapshot(folders[0]))
     show("open the world, CPU", time.process_time() - start, "s")
     for area, size in ASKED:
-        _show_proof(world, area, size, alone="highs" in options)
+        _show_proof(world, Asked(areas()[area], size), alone="highs" in options)
+    for rules in HARD:
+        _show_proof(world, Asked(**{**rules, "area": areas()[rules["area"]]}), alone=False)
     start = time.process_time()
     advise_union(world, Asked(areas()["black_sea"], 20))
     show("black_sea, 20: with prices and steadiness, CPU", time.process_time() - start, "s")
-    for network, area, size in AGAIN:
-        _show_again(world, network, area, size)
+    for real in AGAIN:
+        _show_again(world, real)
 
 
-def _show_proof(world: World, area: str, size: int, *, alone: bool) -> None:
+def _show_proof(world: World, asked: Asked, *, alone: bool) -> None:
+    area, size = asked.area.id, asked.size
     start = time.process_time()
-    choice = build_choice(world, Asked(areas()[area], size))
+    choice = build_choice(world, asked)
     show(f"{area}, {size} of {choice.problem.size}: weights, CPU", time.process_time() - start, "s")
     start = time.process_time()
     found = solve(choice.problem, Limits(seconds=120))
@@ -66,13 +76,15 @@ def _show_proof(world: World, area: str, size: int, *, alone: bool) -> None:
         show(f"{area}, {size}: HiGHS alone, {'proven' if answer.proven else 'not proven'}, bound above by", gap, "%")
 
 
-def _show_again(world: World, network: str, area: str, size: int) -> None:
-    found = rediscover(world, network, areas()[area], size)
+def _show_again(world: World, real: Real) -> None:
+    if real.network not in set(world.networks["id"]):
+        return
+    found = rediscover(world, real)
     rivals = max(found.precision["degree"], found.precision["population"])
-    better = 100 * (rivals + 1 / size)  # one city more than the better of the plain orders
-    bar = round(better, 6) if (network, area, size) in KNOWN else None
-    what = f"{network}, k = {size}: precision at k ({found.status})"
-    show(what, 100 * found.precision["union"], "%", bar, least=True)
+    bar = round(100 * (rivals + 1 / real.size), 6) if real in KNOWN else None  # a city more than the better plain order
+    what = f"{real.network} in {real.area}, k = {real.size}"
+    show(f"{what}: precision at k ({found.status}, {found.members} members, {real.role})",
+         100 * found.precision["union"], "%", bar, least=True)  # fmt: skip
     for name in ("degree", "population"):
-        show(f"{network}, k = {size}: by {name}", 100 * found.precision[name], "%")
-    show(f"{network}, k = {size}: by chance", 100 * found.chance, "%")
+        show(f"{what}: by {name}", 100 * found.precision[name], "%")
+    show(f"{what}: by chance", 100 * found.chance, "%")

@@ -7,7 +7,7 @@ import { readData, showNumber } from "../lib/words.js";
 import { watchWork } from "../lib/work.js";
 
 const SHADES = 6;
-const SHOWN = 60;
+const SHOWN = 30;
 
 function start(root) {
   const find = (name) => root.querySelector(`[data-${name}]`);
@@ -91,7 +91,7 @@ function start(root) {
     const said = document.createElement("span");
     said.className = "note";
     said.dir = "auto";
-    said.textContent = one.start === undefined ? `${words.whole}: ${one.grade}` : (one.quotation ?? wordsOf(one)).slice(0, 90);
+    said.textContent = one.start === undefined ? `${words.whole}: ${one.grade ?? ""}` : (one.quotation ?? wordsOf(one)).slice(0, 90);
     const away = document.createElement("button");
     away.type = "button";
     away.className = "bare";
@@ -240,7 +240,8 @@ function start(root) {
         button.addEventListener("click", () => give(one.indicator));
         const why = document.createElement("span");
         why.className = "note";
-        why.textContent = one.reasons.length ? `${words.reason} ${one.reasons.slice(0, 5).map((each) => each.word).join(", ")}` : "";
+        const because = one.reasons.length ? `${words.reason} ${one.reasons.slice(0, 5).map((each) => each.word).join(", ")}` : "";
+        why.textContent = [because, one.like ? `${words.like} “${one.like}”` : ""].filter(Boolean).join(" · ");
         item.append(button, " ", why);
         return item;
       }));

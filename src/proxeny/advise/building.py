@@ -9,6 +9,7 @@ import polars as pl
 
 from proxeny.advise.cities import Cities, Ints
 from proxeny.advise.ground import Ground
+from proxeny.advise.networks.readings import fill_dimensions
 from proxeny.advise.relations import Memberships, Relations
 from proxeny.tables import MEMBERSHIPS, ORGANISATIONS, TIES, conform
 
@@ -29,7 +30,7 @@ def read_ends(cities: Cities, ties: pl.DataFrame) -> Ints:
 
 def _memberships(cities: Cities, tables: Mapping[str, pl.DataFrame]) -> Memberships:
     held = conform(tables.get("memberships", pl.DataFrame()), MEMBERSHIPS)
-    named = conform(tables.get("organisations", pl.DataFrame()), ORGANISATIONS)
+    named = fill_dimensions(conform(tables.get("organisations", pl.DataFrame()), ORGANISATIONS))
     held = held.filter(pl.col("member").is_in(cities.table["id"].implode()) & (pl.col("state") != "former"))
     pairs = held.select("member", "network").unique().sort("member", "network")
     networks = pairs["network"].unique().sort().to_list()

@@ -6,17 +6,19 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import polars as pl
 import yaml
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
 from proxeny.advise.names import Words, split_names
 from proxeny.tables import PLACES, TIES, conform
 from proxeny.text import fold_key
+
+if TYPE_CHECKING:
+    from scipy.spatial import cKDTree
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -225,6 +227,8 @@ class Cities:
     @cached_property
     def tree(self) -> cKDTree:
         """Points in a tree, for neighbours."""
+        from scipy.spatial import cKDTree  # slow to import, and advice on networks needs no tree
+
         return cKDTree(self.points.astype(np.float64))
 
 
@@ -298,6 +302,8 @@ def _place_in_regions(known: pl.DataFrame, gazetteer: pl.DataFrame) -> pl.DataFr
     sizeable = gazetteer.filter((pl.col("population") > 1000) & pl.col("admin1").is_not_null())
     if not without.height or not sizeable.height:
         return joined
+    from scipy.spatial import cKDTree
+
     tree = cKDTree(_points(sizeable))
     near = np.asarray(tree.query(_points(without))[1], np.int64)
     same = sizeable["country"].gather(near) == without["country"]

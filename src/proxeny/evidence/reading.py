@@ -41,7 +41,7 @@ def read_document(path: Path | str, limits: Limits = _LIMITS, on_step: OnStep = 
 
 def _too_large(name: str, size: int, limits: Limits) -> Fault:
     params = {"size": f"{size / 2**20:.1f}", "limit": f"{limits.size / 2**20:.0f}"}
-    return Fault("file-too-large", Where(file=name), params)
+    return Fault("document-too-large", Where(file=name), params)
 
 
 def read_bytes(data: bytes, name: str, limits: Limits = _LIMITS, on_step: OnStep = nobody) -> Document:

@@ -25,12 +25,14 @@ def tell_document(document: Document, *, raw: bool = False) -> dict[str, object]
 
 
 def tell_suggestions(found: Iterable[Suggestion], labels: Mapping[str, str]) -> list[dict[str, object]]:
-    """Suggestions, best first: indicator, label, score with its parts, the words of the passage as reasons."""
+    """Suggestions, best first: indicator, label, score with its parts, the words of the passage as reasons,
+    and an example that is like it."""
     return [
         {
             "indicator": one.indicator, "label": labels.get(one.indicator, ""), "score": one.score,
             "parts": dict(one.parts),
             "reasons": [{"word": reason.word, "points": reason.points} for reason in one.reasons],
+            "like": one.like,
         }
         for one in found
     ]  # fmt: skip

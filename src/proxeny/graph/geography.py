@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
-import yaml
 from babel.core import get_global
+
+from proxeny.yaml_text import read_yaml
 
 if TYPE_CHECKING:  # who only asks for languages or continents need not wait for compiled loops
     from proxeny.graph.kernels import Floats, Ints
@@ -25,7 +26,7 @@ _SPOKEN = {"official", "de_facto_official"}
 def continents() -> Mapping[str, str]:
     """ISO code -> continent, after the M49 regions of the United Nations Statistics Division."""
     text = files("proxeny.graph").joinpath("data", "continents.yaml").read_text(encoding="utf-8")
-    return {code: name for name, codes in yaml.safe_load(text).items() for code in codes.split()}
+    return {code: name for name, codes in read_yaml(text).items() for code in codes.split()}
 
 
 @cache

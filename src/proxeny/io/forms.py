@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
 from proxeny.io.vocabulary import CODES, KINDS, Type
+from proxeny.yaml_text import read_yaml
 
 REFERS: Mapping[str, str] = {
     "parent": "place", "seat": "place", "place": "place", "party": "place", "network": "network",
@@ -58,7 +57,7 @@ class Form:
 def load_forms() -> Mapping[str, Form]:
     """Every form by its name: place, network, organisation, agreement, membership, activity, project."""
     text = files("proxeny.io").joinpath("data", "forms.yaml").read_text(encoding="utf-8")
-    return {name: _form(name, entry) for name, entry in yaml.safe_load(text).items()}
+    return {name: _form(name, entry) for name, entry in read_yaml(text).items()}
 
 
 def _form(name: str, entry: Mapping[str, object]) -> Form:

@@ -9,7 +9,6 @@ from importlib.resources import files
 from typing import Any, Literal
 
 import polars as pl
-import yaml
 from rapidfuzz import fuzz
 
 from proxeny.dates import parse_date
@@ -21,6 +20,7 @@ from proxeny.io.places.countries import resolve_country
 from proxeny.io.reading_table import Table
 from proxeny.io.vocabulary import CODES, KINDS
 from proxeny.text import clean, fold
+from proxeny.yaml_text import read_yaml
 
 TEMPLATES = ("agreements", "memberships", "activities", "projects", "organisations", "places")
 _MENTION_LISTS = ("place_kind", "organisation_kind")
@@ -188,7 +188,7 @@ def guess_headings(base: str, table: Table) -> dict[str, str]:
 @cache
 def _words() -> Mapping[str, tuple[str, ...]]:
     text = files("proxeny.io").joinpath("data", "headings.yaml").read_text(encoding="utf-8")
-    return {str(name): tuple(fold(str(word)) for word in words) for name, words in yaml.safe_load(text).items()}
+    return {str(name): tuple(fold(str(word)) for word in words) for name, words in read_yaml(text).items()}
 
 
 def _likeness(heading: str, name: str) -> float:

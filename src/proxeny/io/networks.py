@@ -10,12 +10,12 @@ from functools import cache
 from importlib.resources import files
 
 import polars as pl
-import yaml
 from rapidfuzz import fuzz, process
 
 from proxeny.io.claims import digest
 from proxeny.tables import RESOLUTIONS
 from proxeny.text import fold_key
+from proxeny.yaml_text import read_yaml
 
 _SURE = 97.0
 _NEAR = 84.0
@@ -35,7 +35,7 @@ class NetworkEntry:
 def read_directory() -> tuple[NetworkEntry, ...]:
     """The networks known without any register: ``io/data/networks.yaml``."""
     text = files("proxeny.io").joinpath("data", "networks.yaml").read_text(encoding="utf-8")
-    return tuple(_entry(row) for row in yaml.safe_load(text))
+    return tuple(_entry(row) for row in read_yaml(text))
 
 
 def _entry(row: Mapping[str, object]) -> NetworkEntry:

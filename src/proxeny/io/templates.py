@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-import yaml
 from rapidfuzz.process import extract
 
 from proxeny.errors import Unavailable, UnknownName, Where
 from proxeny.io.mapping import load_mapping
 from proxeny.io.vocabulary import CODES
 from proxeny.text import safe_cell
+from proxeny.yaml_text import read_yaml
 
 LANGUAGES = ("en", "tr", "fa")
 _ROWS = 5_000  # rows that get drop-down lists
@@ -83,7 +83,7 @@ def _reason(problem: Exception) -> str:
 @cache
 def _data() -> dict[str, Any]:
     text = files("proxeny.io").joinpath("templates.yaml").read_text(encoding="utf-8")
-    found: dict[str, Any] = yaml.safe_load(text)
+    found: dict[str, Any] = read_yaml(text)
     return found
 
 

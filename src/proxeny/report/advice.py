@@ -8,9 +8,10 @@ from dataclasses import asdict
 from django.utils.translation import gettext as _
 
 from proxeny.advise.cities import Cities
-from proxeny.advise.features import Said
+from proxeny.advise.features import FEATURES, Said
 from proxeny.advise.partners import Advice, Part, Partner
 from proxeny.advise.track import Track
+from proxeny.report.calendar import digits, number
 from proxeny.report.labels import LANGUAGES, country
 from proxeny.report.names import choose_name
 from proxeny.report.words import language
@@ -22,11 +23,31 @@ Plain = dict[str, object]
 
 def say(said: Said) -> str:
     """What a feature says, in the reader's language."""
+    here = language()
     params: dict[str, object] = {}
     for name, value in said.params.items():
-        text = str(value)
-        params[name] = country(text, language()) if name in _COUNTRIES and text else clean(text, 300)
+        if isinstance(value, int | float):
+            params[name] = number(value, here)
+        else:
+            text = str(value)
+            params[name] = country(text, here) if name in _COUNTRIES and text else clean(text, 300)
     return _(said.words).format_map(params)
+
+
+def sounds_right(part: Part) -> bool:
+    """Whether the fact that a part states sounds like what it does to the score."""
+    return part.feature not in FEATURES or not FEATURES[part.feature].contradicts(part.said, part.contribution)
+
+
+def say_part(part: Part) -> str:
+    """What a part says; where that sounds like its opposite, that beside an ordinary candidate it is not."""
+    if sounds_right(part):
+        return say(part.said)
+    if part.contribution > 0:
+        beside = _("Beside an ordinary candidate that speaks for it all the same.")
+    else:
+        beside = _("Beside an ordinary candidate that speaks against it all the same.")
+    return f"{say(part.said)} {beside}"
 
 
 def name_city(row: Mapping[str, object]) -> str:
@@ -43,7 +64,7 @@ def tell_part(part: Part) -> Plain:
         "title": _(part.title),
         "value": part.said.value,
         "contribution": part.contribution,
-        "sentence": say(part.said),
+        "sentence": say_part(part),
     }
 
 
@@ -73,9 +94,10 @@ def say_track(track: Track) -> str:
     """The hit rate of cities like this one, as a sentence."""
     if not track.questions:
         return _("For cities like this one the advice has not been tried.")
-    params = {
-        "hits": f"{track.hits_10:.0%}", "low": f"{track.low:.0%}", "high": f"{track.high:.0%}",
-        "count": track.questions, "least": track.least, "most": track.most,
+    here = language()
+    params = {name: digits(f"{share:.0%}", here) for name, share in _shares(track).items()}
+    params |= {
+        "count": number(track.questions, here), "least": number(track.least, here), "most": number(track.most, here),
     }  # fmt: skip
     if track.cold:
         words = _(
@@ -93,6 +115,10 @@ def say_track(track: Track) -> str:
             "{count} trials ({low} to {high})."
         )
     return words.format_map(params)
+
+
+def _shares(track: Track) -> dict[str, float]:
+    return {"hits": track.hits_10, "low": track.low, "high": track.high}
 
 
 def tell_advice(cities: Cities, advice: Advice) -> list[Plain]:

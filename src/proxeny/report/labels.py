@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-import yaml
 from babel import Locale
 
 from proxeny.scheme.loader import load_scheme
+from proxeny.yaml_text import read_yaml
 
 Words = Mapping[str, str]
 
@@ -27,7 +27,7 @@ NAMED_BY_POLICY: Mapping[str, Words] = {  # short neutral names; see the page "a
 @cache
 def labels() -> Mapping[str, Mapping[str, Words]]:
     """Code list -> code -> language -> words, from ``report/labels.yaml``."""
-    found: Mapping[str, Mapping[str, Words]] = yaml.safe_load(
+    found: Mapping[str, Mapping[str, Words]] = read_yaml(
         files("proxeny.report").joinpath("labels.yaml").read_text(encoding="utf-8")
     )
     return found

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from proxeny.report.calendar import decimal
+from proxeny.report.union_map import draw_union
 from proxeny.report.unions_words import part_title, say_union, tell_most
 from proxeny.report.words import language
 
@@ -54,6 +55,7 @@ def _sheet(told: Plain) -> Plain:
         "thin": told["evidence"]["thin"],
         "evidence": told["evidence"]["sentence"],
         "countries": _(", ").join(f"{one['name']} {_number(one['members'], 0)}" for one in told["countries"]),
+        "map": draw_union(told) if union else None,
         "sections": [part for part in (_members(told, union), *_middle(told, union), *_later(told)) if part["rows"]],
         "computed": _computed(told, union),
         "notes": [
@@ -64,13 +66,15 @@ def _sheet(told: Plain) -> Plain:
 
 def _members(told: Plain, union: bool) -> Plain:
     """Members; of a set that was given, nobody stands in the place of another."""
-    heads = [_("City"), _("Country"), _("Brings"), _("Why"), *([_("Best instead")] if union else [])]
+    heads = [_("City"), _("Country"), _("Brings"), _("Why")]
+    heads += [_("Best instead"), _("Loss without it")] if union else []
     rows = []
     for one in told["members"]:
         why = one.get("why", ())
         row = [one["place"], one.get("country_name", one["country"]), _number(one.get("brings")), tell_most(why, 2)]
         if union:
-            row.append(f"{one['swap']['place']} (−{_number(one['swap']['loss'])})" if one["swap"] else "–")
+            row.append(one["swap"]["place"] if one["swap"] else "–")
+            row.append(one["without"]["sentence"] if one["without"] else _("must be in"))
         rows.append(row)
     return {"title": _("Members"), "wide": 3, "heads": heads, "rows": rows}
 
@@ -97,7 +101,8 @@ def _middle(told: Plain, union: bool) -> list[Plain]:
             "title": _("Price of each wish"), "wide": 0,
             "heads": [_("City"), _("With it"), _("Without it"), _("Price")],
             "rows": [
-                [one["place"] or _("All together"), *(_number(one[name]) for name in ("with", "without", "price"))]
+                [one["place"] or _("All together"), *(_number(one[name]) for name in ("with", "without")),
+                 one["sentence"]]
                 for one in told["prices"]
             ],
         })  # fmt: skip

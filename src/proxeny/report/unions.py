@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import isfinite
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,13 +13,14 @@ from proxeny.advise.unions.areas import Area
 from proxeny.advise.unions.asking import Choice
 from proxeny.advise.unions.organs import Organs
 from proxeny.advise.unions.parts import PARTS
+from proxeny.advise.unions.problem import Longs
 from proxeny.advise.unions.summing import Within, sum_up
 from proxeny.advise.unions.world import World
 from proxeny.home import product_version
 from proxeny.report.calendar import digits
 from proxeny.report.labels import LANGUAGES, country, label
 from proxeny.report.names import choose_name
-from proxeny.report.unions_words import say_why
+from proxeny.report.unions_words import say_loss, say_sources, say_why
 from proxeny.report.words import explain_fault, language
 from proxeny.text import clean
 
@@ -87,6 +89,7 @@ def tell_union(advice: Advice, input_: str, seed: int) -> Plain:
         "prices": [_tell_price(choice, one) for one in advice.prices],
         "within": tell_within(world, within),
         "complementarity": tell_strengths(world, within),
+        "dimensions_from_atlas": tell_filled(world, rows),
         "attribution": [{**tell_place(world, int(at)), "register_says": world.attributed[world.places["id"][int(at)]]}
                         for at in rows if world.places["id"][int(at)] in world.attributed],
         "stability": _tell_steadiness(advice),
@@ -123,9 +126,14 @@ def tell_member(choice: Choice, member: Member) -> Plain:
     """A member with the parts of what it brings, and its best replacement."""
     scene = choice.scene
     told = tell_place(scene.world, int(scene.here[member.at]))
-    swap: Plain | None = None
-    if member.instead is not None:
-        swap = {**tell_place(scene.world, int(scene.here[member.instead])), "loss": member.loss}
+    loss, swap, without = member.loss, None, None
+    if loss is not None:
+        without = {
+            "at_least": loss.low, "at_most": loss.high if isfinite(loss.high) else None, "proven": loss.proven,
+            "sentence": say_loss(loss.low, loss.high),
+        }  # fmt: skip
+    if loss is not None and loss.instead is not None:
+        swap = {**tell_place(scene.world, int(scene.here[loss.instead])), "loss": loss.by_one}
     return {
         **told,
         "country_name": country(told["country"], language()),
@@ -133,6 +141,7 @@ def tell_member(choice: Choice, member: Member) -> Plain:
         "must": bool(choice.problem.forced[member.at]),
         "why": [_tell_why(choice, one) for one in sorted(member.why, key=lambda one: -one.contribution)],
         "swap": swap,
+        "without": without,
     }
 
 
@@ -150,7 +159,8 @@ def _tell_price(choice: Choice, price: Any) -> Plain:
     return {
         "place": place["place"] if place else None, "id": place["id"] if place else None,
         "with": price.with_it, "without": price.without_it, "price": max(price.without_it - price.with_it, 0.0),
-        "proven": price.proven,
+        "at_least": price.low, "at_most": price.high, "proven": price.proven,
+        "sentence": say_loss(price.low, price.high),
     }  # fmt: skip
 
 
@@ -160,17 +170,23 @@ def _tell_steadiness(advice: Advice) -> Plain:
     def names(numbers: Iterable[int]) -> list[str]:
         return [tell_place(scene.world, int(scene.here[at]))["place"] for at in numbers]
 
-    sources = [
+    tried = [
         {"source": one.source, "title": title_source(scene.world, one.source), "records": one.records,
          "stay": one.stay, "share": one.stay / size, "gone": names(one.gone), "come": names(one.come),
          "status": "optimal" if one.proven else "time_limit"}
         for one in advice.steadiness
     ]  # fmt: skip
-    least = min((one["share"] for one in sources), default=None)
+    sources = [one for one in tried if one["source"]]
     always = set(advice.solved.chosen.tolist())
     for one in advice.steadiness:
-        always -= set(one.gone)
-    return {"sources": sources, "least_share": least, "always": names(sorted(always)) if sources else []}
+        always -= set(one.gone if one.source else ())
+    return {
+        "sources": sources, "least_share": min((one["share"] for one in sources), default=None),
+        "always": names(sorted(always)) if sources else [],
+        "sources_in_all": advice.sources, "sources_tried": len(sources),
+        "without_any": next((one for one in tried if not one["source"]), None),
+        "sentence": say_sources(len(sources), advice.sources) if sources else "",
+    }  # fmt: skip
 
 
 def tell_within(world: World, within: Within) -> Plain:
@@ -196,6 +212,13 @@ def tell_strengths(world: World, within: Within) -> list[Plain]:
          "strongest_ids": [tell_place(world, at)["id"] for at in one.members[:_NAMED]]}
         for one in within.strengths
     ]  # fmt: skip
+
+
+def tell_filled(world: World, rows: Longs) -> list[Plain]:
+    """Networks of these places whose dimensions the starter atlas states, since the register does not."""
+    names = set(world.filled)
+    held = sorted(set(world.belongs[rows].indices.tolist()))
+    return [tell_network(world, number) for number in held if world.networks["id"][number] in names]
 
 
 def title_source(world: World, key: str) -> str:

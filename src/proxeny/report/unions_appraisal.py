@@ -16,6 +16,7 @@ from proxeny.report.labels import country, label
 from proxeny.report.unions import (
     Plain,
     tell_evidence,
+    tell_filled,
     tell_member,
     tell_network,
     tell_organs,
@@ -59,6 +60,7 @@ def tell_appraisal(found: Appraisal, world: World, input_: str, seed: int) -> Pl
         },
         "within": tell_within(world, found.within),
         "complementarity": tell_strengths(world, found.within),
+        "dimensions_from_atlas": tell_filled(world, found.rows),
         "gaps": {
             "dimensions": [{"dimension": one, "name": label("dimension", one, here)} for one in found.gaps],
             "countries": [{"country": code, "name": country(code, here), "ties": many} for code, many in found.missing],

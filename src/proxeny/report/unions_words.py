@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isfinite
 
 from django.utils.translation import gettext as _
 
@@ -10,12 +11,17 @@ from proxeny.advise.unions.summing import Within
 from proxeny.report.calendar import decimal
 from proxeny.report.words import language
 
+_SAME = 0.005  # points: less than what is shown
+
 
 def _number(value: float) -> str:
     return decimal(value, language(), 0)
 
 
-TELLING = ("tie", "shared", "within", "breadth", "theme", "outward", "around", "networks", "complement", "language")
+TELLING = (
+    "tie", "shared", "within", "breadth", "theme", "people", "first", "outward", "around", "networks", "complement",
+    "language",
+)  # fmt: skip
 """Parts whose sentences tell a reader most, where only a few are shown."""
 
 
@@ -28,6 +34,9 @@ def tell_most(why: Sequence[dict[str, object]], many: int = 3) -> str:
 def part_title(part: str) -> str:
     """What a part is called."""
     titles = {
+        "people": _("Inhabitants"),
+        "first": _("Rank at home"),
+        "centre": _("A centre of its own"),
         "outward": _("Ties abroad"),
         "standing": _("Standing at home"),
         "within": _("Ties in the area"),
@@ -48,6 +57,9 @@ def part_title(part: str) -> str:
 def say_why(part: str, count: int, names: Sequence[str]) -> str:
     """One part of what a member brings, as a sentence."""
     patterns = {
+        "people": _("Inhabitants: {count}."),
+        "first": _("By inhabitants number {count} of its country's cities in the area."),
+        "centre": _("Its inhabitants for 100 of the largest city near it: {count}."),
         "outward": _("Ties with cities of other countries: {count}."),
         "standing": _(
             "Beside the most active city of its country in the area: {count} of 100, on a logarithmic scale."
@@ -70,6 +82,29 @@ def say_why(part: str, count: int, names: Sequence[str]) -> str:
     }
     words = bare[part] if part in bare and not count else patterns.get(part, part)
     return words.format(count=_number(count), names=_(", ").join(names))
+
+
+def say_loss(low: float, high: float) -> str:
+    """A loss or price in points: one number where proven, else at least and at most."""
+    if not isfinite(high):
+        return _("at least {low}").format(low=decimal(low, language(), 2))
+    if high - low <= _SAME:
+        return decimal(high, language(), 2)
+    if low <= 0:
+        return _("at most {high}").format(high=decimal(high, language(), 2))
+    return f"{decimal(low, language(), 2)}–{decimal(high, language(), 2)}"
+
+
+def say_sources(tried: int, all_: int) -> str:
+    """Of how many sources the steadiness was tried."""
+    if tried < all_:
+        words = _(
+            "Tried without each of the {tried} sources that say most of the candidates; {others} further sources were "
+            "not left out."
+        )
+    else:
+        words = _("Tried without each of the sources that speak of the candidates: {tried}.")
+    return words.format(tried=_number(tried), others=_number(all_ - tried))
 
 
 def say_evidence(within: Within, size: int) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-import yaml
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from proxeny.errors import Fault, Where, message
 from proxeny.text import clean
+from proxeny.yaml_text import read_yaml
 
 _SHOWN = 1000  # characters of one value; what is longer was not meant to be read
 
@@ -19,9 +19,7 @@ _SHOWN = 1000  # characters of one value; what is longer was not meant to be rea
 @cache
 def _reasons() -> Mapping[str, str]:
     """Reason code -> English words, a ``str.format`` pattern and gettext msgid."""
-    found: Mapping[str, str] = yaml.safe_load(
-        files("proxeny.report").joinpath("reasons.yaml").read_text(encoding="utf-8")
-    )
+    found: Mapping[str, str] = read_yaml(files("proxeny.report").joinpath("reasons.yaml").read_text(encoding="utf-8"))
     return found
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from proxeny.advise.networks.columns import name_columns
-from proxeny.advise.networks.conditions import conditions_of, load_conditions
+from proxeny.advise.networks.conditions import UNKNOWN, load_conditions
 from proxeny.advise.networks.facts import check_eligibility, may_join, measure_effect
 from proxeny.advise.networks.learning import learn
 from proxeny.advise.networks.model import shipped_model
@@ -61,9 +61,10 @@ def test_known_conditions_name_networks_that_the_directory_knows_and_their_sourc
     known = {one.id for one in read_directory()}
     for name, one in load_conditions().items():
         assert name in known, name
-        assert one.source.startswith("https://")
+        assert one.source.startswith(("https://", "http://"))
+        assert 2010 <= one.as_of <= 2026
         assert say(one.cost).endswith(".")
-    assert say(conditions_of("nw:NOBODY").cost).startswith("What membership costs is not known")
+    assert say(UNKNOWN.cost).startswith("What membership costs is not known")
 
 
 def test_joining_adds_the_other_members_of_the_network_to_the_interlocks():

@@ -9,18 +9,19 @@ import pytest
 
 from proxeny.advise.unions.advising import advise_union
 from proxeny.advise.unions.apart import find_apart
-from proxeny.advise.unions.areas import Area, areas
+from proxeny.advise.unions.areas import Area, areas, find_area
 from proxeny.advise.unions.asking import Asked, build_choice
+from proxeny.advise.unions.doing_without import price_members
 from proxeny.advise.unions.organs import propose_organs
 from proxeny.advise.unions.parts import PARTS
-from proxeny.advise.unions.rediscovering import rediscover
+from proxeny.advise.unions.rediscovering import FAMILY, KNOWN, Real, rediscover
 from proxeny.advise.unions.scene import Scene
 from proxeny.advise.unions.summing import sum_up
 from proxeny.advise.unions.world import build_world, topic_dimensions
 from proxeny.errors import FaultyInput, NotFound, UnknownName
 from proxeny.scheme.loader import load_scheme
 
-from .worlds import CITIES, ids, tables, world
+from .worlds import CITIES, brute, ids, tables, world
 
 BLACK_SEA = areas()["black_sea"]
 
@@ -57,10 +58,55 @@ def test_what_a_member_brings_is_the_sum_of_its_parts_and_what_the_union_would_l
 def test_a_swap_costs_and_keeps_the_rules():
     advice = advise_union(world(), ask())
     for one in advice.members:
-        if one.instead is not None:
-            swapped = np.sort(np.where(advice.solved.chosen == one.at, one.instead, advice.solved.chosen))
+        if one.loss.instead is not None:
+            swapped = np.sort(np.where(advice.solved.chosen == one.at, one.loss.instead, advice.solved.chosen))
             assert advice.choice.problem.allows(swapped)
-            assert one.loss >= -1e-9
+            assert one.loss.by_one >= one.loss.high >= one.loss.low >= -1e-9
+
+
+def test_the_loss_without_a_member_is_what_solving_again_without_it_says():
+    advice = advise_union(world(), ask())
+    problem = advice.choice.problem
+    for one in advice.members:
+        others = brute(problem.only(np.flatnonzero(np.arange(problem.size) != one.at)))
+        assert one.loss.proven
+        assert one.loss.high == pytest.approx(advice.solved.objective - others)
+
+
+def test_a_bound_of_the_loss_holds_what_is_true_even_without_time():
+    advice = advise_union(world(), ask())
+    problem, solved = advice.choice.problem, advice.solved
+    exact = {one.at: one.loss.high for one in advice.members}
+    for at, loss in price_members(problem, solved, 1e-9).items():
+        assert loss.low - 1e-9 <= exact[at] <= loss.high + 1e-9
+    for at, loss in price_members(problem, solved).items():
+        assert loss.low == 0.0
+        assert loss.high == loss.by_one >= exact[at] - 1e-9
+
+
+def test_usual_rules_give_way_where_they_cannot_be_kept_and_asked_ones_do_not():
+    places = {name: CITIES[name] for name in ("varna", "samsun", "trabzon", "batumi")}
+    more = {"asparuhovo": ("BG", 43.18, 27.90, 9_000, "varna"), "ordu": ("TR", 40.98, 37.88, 200_000, "")}
+    made = world(cities={**places, **more}, ties=[("varna", "trabzon")], held=[])
+    advice = advise_union(made, ask(5))
+    assert advice.choice.loosened
+    assert advice.choice.problem.rules.cap == 3
+    assert [note.code for note in advice.notes] == ["union-rules-loosened"]
+    with pytest.raises(FaultyInput, match="max-per-country 3"):
+        advise_union(made, ask(5, max_per_country=2))
+
+
+def test_size_rank_and_centre_are_those_of_the_area():
+    made = world(cities={**CITIES, "suburb": ("BG", 43.21, 28.0, 34_000, "")})
+    scene = Scene(made, np.arange(made.size), BLACK_SEA.covers(made.lon, made.lat, made.country), "", BLACK_SEA)
+    row = made.row
+    assert PARTS["people"].compute(scene)[row["odesa"]] == pytest.approx(1.0)
+    assert PARTS["people"].compute(scene)[row["burgas"]] == pytest.approx(np.log(40) / np.log(200))
+    assert [int(scene.rank[row[name]]) for name in ("samsun", "ortahisar", "trabzon", "ankara")] == [1, 2, 3, 1]
+    assert PARTS["first"].compute(scene)[row["burgas"]] == pytest.approx(1 / np.sqrt(2))
+    near = np.exp(-0.5 * (scene.km[row["varna"], row["suburb"]] / 20) ** 2)
+    assert scene.centrality[row["suburb"]] == pytest.approx(0.1 / near)
+    assert scene.centrality[row["varna"]] == scene.centrality[row["odesa"]] == 1.0
 
 
 def test_a_city_and_its_district_are_never_together():
@@ -109,7 +155,8 @@ def test_without_a_source_what_only_it_says_is_gone():
     assert less.ties.height == 5
     assert less.held.height == 0
     advice = advise_union(world(), ask())
-    assert {one.source for one in advice.steadiness} == {"list", "archive"}
+    assert {one.source for one in advice.steadiness} == {"list", "archive", ""}
+    assert advice.sources == 2
     assert all(0 <= one.stay <= 4 and len(one.gone) == 4 - one.stay == len(one.come) for one in advice.steadiness)
 
 
@@ -203,12 +250,17 @@ def test_topics_have_the_dimensions_of_the_measure_rules():
 
 
 def test_a_union_is_looked_for_again_without_its_memberships():
-    found = rediscover(world(), "nw:ports", BLACK_SEA, 3)
+    found = rediscover(world(), Real("nw:ports", "Black Sea", 3))
     assert found.precision["union"] == pytest.approx(2 / 3) or found.precision["union"] == 1.0
     assert found.members == 3
     assert set(found.precision) == {"union", "degree", "population"}
     with pytest.raises(NotFound):
-        rediscover(world(), "nw:none", BLACK_SEA, 3)
+        rediscover(world(), Real("nw:none", "Black Sea", 3))
+
+
+@pytest.mark.parametrize("real", [*KNOWN, *FAMILY], ids=lambda one: one.network)
+def test_every_real_union_has_an_area_that_can_be_asked_for(real):
+    assert find_area(real.area, lambda _: "").names["en"]
 
 
 def test_the_answer_is_the_same_whatever_the_order_of_rows():

@@ -6,9 +6,11 @@ import json
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from proxeny.advise.unions.areas import areas, find_area, read_geojson
-from proxeny.advise.unions.geometry import km_to
+from proxeny.advise.unions.geometry import inside, km_to
 from proxeny.errors import FaultyInput, UnknownName
 from proxeny.io.advising.worlds import read_area
 from proxeny.io.places.countries import resolve_country
@@ -139,3 +141,18 @@ def _codes():
     from proxeny.io.places.countries import country_codes
 
     return country_codes()
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), min_size=3, max_size=9),
+    st.lists(st.tuples(st.floats(-1, 7), st.one_of(st.floats(-1, 7), st.just(np.nan))), max_size=12),
+)
+def test_inside_is_what_the_plain_rule_says(corners, points):
+    outline = np.array(corners, np.float64)
+    lon, lat = (np.array([one[at] for one in points], np.float64) for at in (0, 1))
+    plain = np.zeros(len(points), np.bool_)
+    for (x1, y1), (x2, y2) in zip(outline, np.roll(outline, -1, axis=0), strict=True):
+        for at in range(len(points)):
+            if (y1 > lat[at]) != (y2 > lat[at]):
+                plain[at] ^= lon[at] < (x2 - x1) * (lat[at] - y1) / (y2 - y1) + x1
+    assert inside(outline, lon, lat).tolist() == plain.tolist()

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from numpy.typing import NDArray
 
-from proxeny.advise.cities import Cities
-from proxeny.advise.question import Question
-from proxeny.advise.relations import Relations
 from proxeny.registry import Registry
+
+if TYPE_CHECKING:
+    from proxeny.advise.cities import Cities
+    from proxeny.advise.question import Question
+    from proxeny.advise.relations import Relations
 
 Column = NDArray[Any]  # of any type of number or of flags
 """One column of a question, which broadcasts to (cities asking, candidates)."""
@@ -54,6 +56,7 @@ class Feature:
     columns: the numbers it gives the model. compute: of a question, an array for each column, which broadcasts to
     (cities asking, candidates); it may use nothing but the relations of the question. say: the sentence of one pair.
     of_one_graph: its numbers can be compared within one graph only, so a model learned elsewhere leaves it out.
+    turns: the value above which its sentence sounds as if it spoke for the candidate; None: it sounds like neither.
     """
 
     title: str
@@ -63,8 +66,19 @@ class Feature:
     compute: Callable[[Question], Sequence[Column]]
     say: Callable[[Pair], Said]
     of_one_graph: bool = False
+    turns: float | None = 0.5
+
+    def contradicts(self, said: Said, contribution: float) -> bool:
+        """Whether the sentence sounds like the opposite of what the part does to the score.
+
+        A part is what a candidate has more or less than an ordinary one, and many columns make it.
+        """
+        if self.turns is None or said.value is None or abs(contribution) < LEVEL:
+            return False
+        return (said.value > self.turns) != (contribution > 0)
 
 
+LEVEL = 0.05  # a contribution smaller than this moves no chance by more than a twentieth
 FEATURES: Registry[Feature] = Registry("advise_feature", "proxeny.advise.features")
 
 

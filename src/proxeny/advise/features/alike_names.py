@@ -37,5 +37,6 @@ FEATURES.add("alike-names")(
         columns=("pieces", "words"),
         compute=compute,
         say=say,
+        turns=_ALIKE,
     )
 )

@@ -37,5 +37,6 @@ FEATURES.add("distance")(
         columns=("log_km", "log_km_at_home", "near"),
         compute=compute,
         say=say,
+        turns=None,
     )
 )

@@ -43,5 +43,6 @@ FEATURES.add("language")(
         columns=("language", "official_language"),
         compute=compute,
         say=say,
+        turns=0.2,
     )
 )

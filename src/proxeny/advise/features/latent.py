@@ -51,6 +51,7 @@ FEATURES.add("latent")(
         ),
         compute=compute,
         say=say,
+        turns=0.25,
         of_one_graph=True,
     )
 )

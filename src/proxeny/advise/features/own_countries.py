@@ -33,7 +33,7 @@ def say(pair: Pair) -> Said:
     counts, country = pair.relations.by_country, pair.cities.country
     mine = int(counts[pair.asked, country[pair.candidate]])
     partners = int(counts[pair.candidate, country[pair.asked]])
-    words = N_("You have {here} partners in {theirs}; it has {there} in {mine}.")
+    words = N_("Partners of yours in {theirs}: {here}; of its in {mine}: {there}.")
     named = {"mine": pair.country(pair.asked), "theirs": pair.country(pair.candidate)}
     return Said(mine, words, {"here": mine, "there": partners, **named})
 

@@ -36,5 +36,6 @@ FEATURES.add("own-standing")(
         columns=("my_ties", "my_size"),
         compute=compute,
         say=say,
+        turns=None,
     )
 )

@@ -36,5 +36,6 @@ FEATURES.add("rank")(
         columns=("rank_country", "rank_country_gap", "rank_region", "rank_region_gap"),
         compute=compute,
         say=say,
+        turns=None,
     )
 )

@@ -37,8 +37,8 @@ def say(pair: Pair) -> Said:
     if times < 1.5:
         words = N_("They are of similar size.")
     else:
-        words = N_("It is {times} times as large.") if gap > 0 else N_("It is {times} times smaller.")
-    return Said(round(float(np.exp(gap)), 3), words, {"times": f"{times:g}"})
+        words = N_("It is {times} times as large.") if gap > 0 else N_("You are {times} times as large.")
+    return Said(round(float(np.exp(gap)), 3), words, {"times": times})
 
 
 FEATURES.add("size")(
@@ -49,5 +49,6 @@ FEATURES.add("size")(
         columns=("size_gap", "size_gap_squared", "size_gap_signed", "size_unknown", "size", "sizes", "sizes_unknown"),
         compute=compute,
         say=say,
+        turns=None,
     )
 )

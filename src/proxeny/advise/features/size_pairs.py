@@ -40,5 +40,6 @@ FEATURES.add("size-pairs")(
         columns=("size_lift", "size_pairs"),
         compute=compute,
         say=say,
+        turns=1.0,
     )
 )

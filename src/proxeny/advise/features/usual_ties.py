@@ -19,7 +19,7 @@ def say(pair: Pair) -> Said:
     """The mean."""
     usual = round(float(np.exp(pair.relations.usual_in_region[pair.candidate])), 1)
     words = N_("Cities of its size in its region have {usual} ties in the mean.")
-    return Said(usual, words, {"usual": f"{usual:g}"})
+    return Said(usual, words, {"usual": usual})
 
 
 FEATURES.add("usual-ties")(
@@ -30,5 +30,6 @@ FEATURES.add("usual-ties")(
         columns=("usual_in_country", "usual_in_region"),
         compute=compute,
         say=say,
+        turns=None,
     )
 )

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
+from proxeny.advise.cities import capitals
 from proxeny.advise.features import N_, Said
 from proxeny.advise.networks.arrays import Ints
-from proxeny.advise.networks.conditions import Conditions, conditions_of
+from proxeny.advise.networks.conditions import NEEDS, UNKNOWN, Conditions
 from proxeny.advise.networks.world import World
+from proxeny.text import fold_key
 
 Ground = Literal["rule", "observed", "unknown"]
 Answer = Literal["yes", "no", "unlikely", "open"]
@@ -45,7 +48,8 @@ class Effect:
 
     reach: other members of all its networks together, with repetition (interlocking connectivity on yes/no
     memberships: the sum over networks of their size less one), before and after. new: members that it does not meet
-    in any network yet; countries: of those, in countries where it meets none.
+    in any network yet; countries: of those, in countries where it meets none. new_dimensions: of the scheme, in which
+    the network works and none of the city's own does; by the register, else by our reading.
     Source: Taylor 2001, Geographical Analysis 33, 181-194; its closed form: `interlocking_identity`.
     """
 
@@ -53,26 +57,31 @@ class Effect:
     reach_after: int
     new_members: int
     new_countries: int
+    new_dimensions: tuple[str, ...] = ()
 
 
-def check_eligibility(world: World, city: int, network: int) -> tuple[Check, ...]:
-    """Kind, country and size, each against the rule that the register states or, where none does, the members seen."""
+def check_eligibility(world: World, city: int, network: int, rules: Conditions = UNKNOWN) -> tuple[Check, ...]:
+    """Kind, country and size, each against the rule that is known or, where none is, the members seen; and what a
+    network needs that only the city can say."""
     row = world.networks.row(network, named=True)
-    rules = conditions_of(str(row["id"]))
     members = np.flatnonzero(world.held[:, network])
     others = members[members != city]
-    return (_check_dissolved(row), *_check_national(world, row, city), _check_kind(world, city, others),
+    return (_check_dissolved(row), *_check_national(world, row, city), *_rule_needs(world, city, rules),
+            _rule_kind(world, city, rules) or _check_kind(world, city, others),
             _rule_country(world, city, rules) or _check_country(world, city, others),
             _rule_size(world, city, rules) or _check_size(world, city, others))  # fmt: skip
 
 
 def may_join(checks: tuple[Check, ...]) -> Answer:
-    """All conditions together: no if a rule refuses, unlikely if the members seen do, open if nothing is known.
+    """All conditions together: no if a rule refuses, unlikely if the members seen do, open if a rule asks for what only
+    the city knows, or if nothing is known.
 
     >>> may_join(())
     'open'
     """
     answers = {check.answer for check in checks}
+    if any(check.answer == "open" and check.ground == "rule" for check in checks):
+        answers.discard("yes")
     order: tuple[Answer, ...] = ("no", "unlikely", "yes")
     return next((one for one in order if one in answers), "open")
 
@@ -95,12 +104,37 @@ def _check_national(world: World, row: Mapping[str, object], city: int) -> tuple
     return (Check("scale", "no", "rule", Said(None, N_("It is a national network of {theirs}."), {"theirs": country})),)
 
 
+def _rule_needs(world: World, city: int, rules: Conditions) -> tuple[Check, ...]:
+    if not rules.needs:
+        return ()
+    if rules.needs != "capital":
+        return (Check("needs", "open", "rule", Said(None, NEEDS[rules.needs])),)
+    row = world.cities.table.row(city, named=True)
+    if fold_key(row["name"] or "") == fold_key(capitals().get(row["country"] or "") or "-"):
+        return (Check("needs", "yes", "rule", Said(None, N_("It is for capital cities, as you are."))),)
+    return (Check("needs", "unlikely", "rule", Said(None, NEEDS["capital"])),)
+
+
+def _groups(world: World, cities: Ints) -> NDArray[np.str_]:
+    """Of each of these cities, which kind of member it is; empty: none of them."""
+    return np.array([_GROUP.get(kind, "") for kind in world.kinds], dtype=np.str_)[world.kind[cities]]
+
+
+def _rule_kind(world: World, city: int, rules: Conditions) -> Check | None:
+    mine = str(_groups(world, np.array([city]))[0])
+    if not rules.members or not mine:
+        return None
+    if mine in rules.members:
+        return Check("kind", "yes", "rule", Said(None, N_("It takes {kind}, as you are."), {"kind": _KINDS[mine]}))
+    its = _KINDS[min(rules.members)]
+    return Check("kind", "no", "rule", Said(None, N_("Its members are {kind}."), {"kind": its}))
+
+
 def _check_kind(world: World, city: int, others: Ints) -> Check:
-    groups = np.array([_GROUP.get(kind, "") for kind in world.kinds])[world.kind]
-    mine = str(groups[city])
+    mine = str(_groups(world, np.array([city]))[0])
     if len(others) < _ENOUGH or not mine:
         return Check("kind", "open", "unknown", Said(None, N_("Who may be a member is not recorded.")))
-    same = int((groups[others] == mine).sum())
+    same = int((_groups(world, others) == mine).sum())
     percent = round(100 * same / len(others))
     params = {"percent": percent, "kind": _KINDS[mine]}
     if same < _RARE:
@@ -133,7 +167,10 @@ def _rule_country(world: World, city: int, rules: Conditions) -> Check | None:
     if own in rules.countries:
         return Check("country", "yes", "rule", Said(None, N_("It takes cities of your country.")))
     words = N_("It takes cities of {countries} countries, and not of yours.")
-    return Check("country", "no", "rule", Said(None, words, {"countries": len(rules.countries)}))
+    if len(rules.countries) == 1:
+        words = N_("It takes cities of one country, and not of yours.")
+    answer: Answer = "unlikely" if rules.loose else "no"
+    return Check("country", answer, "rule", Said(None, words, {"countries": len(rules.countries)}))
 
 
 def _rule_size(world: World, city: int, rules: Conditions) -> Check | None:
@@ -172,4 +209,6 @@ def measure_effect(world: World, city: int, network: int) -> Effect:
     new = members[~met[members]]
     country = world.cities.country
     known = set(country[np.flatnonzero(met)].tolist())
-    return Effect(before, before + len(members), len(new), len(set(country[new].tolist()) - known))
+    added = set(world.dimensions[network]).difference(*(world.dimensions[int(one)] for one in mine))
+    countries = len(set(country[new].tolist()) - known)
+    return Effect(before, before + len(members), len(new), countries, tuple(sorted(added)))

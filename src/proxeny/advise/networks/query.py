@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
 from proxeny.advise.cities import EARTH_KM
 from proxeny.advise.networks.arrays import Flags, Floats, Ints, Kernel
+from proxeny.advise.networks.companions import learn_companions
 from proxeny.advise.networks.world import World
 
 HIDDEN_NONE = -1
+_NEAR_KM = 400.0
 _SIZE_WIDTH = 0.575  # of the natural logarithm of inhabitants: a factor of 1.8
 
 
@@ -114,10 +116,54 @@ class Query:
         return self._summed(kernel)
 
     @cached_property
+    def likeness(self) -> Kernel:
+        """Asking city x belonging city: how much their networks are the same, times how near they are.
+
+        c^2 (exp(-km / 400) + 0.3 in one country + 0.05), c the cosine of the networks held, each weighted by
+        1 / log(2 + its other members); a city is not like itself. Source: Sarwar et al. 2001, WWW, 285-295 (cosine).
+        """
+        world, others = self.world, self.world.belongs
+        rare = (1.0 / np.log(2.0 + world.members - self.own)).astype(np.float32)
+        theirs, mine = world.held[others].astype(np.float32), self.held.astype(np.float32)
+        sizes = np.sqrt((mine * rare).sum(axis=1)[:, None] * (rare @ theirs.T)) + np.float32(1e-9)
+        cosine = ((mine * rare) @ theirs.T) / sizes
+        country = world.cities.country
+        near = np.exp(-self._km[self._distinct[1]] / np.float32(_NEAR_KM)) + np.float32(0.05)
+        near += np.float32(0.3) * (country[self.asked][:, None] == country[others][None])
+        made = cosine * cosine * near
+        made[self.asked[:, None] == others[None]] = 0.0
+        return np.asarray(made)
+
+    @cached_property
+    def peers(self) -> Floats:
+        """Members of each network weighted by `likeness`."""
+        held = self.world.held[self.world.belongs].astype(np.float32)
+        return np.asarray(self.likeness @ held, np.float64)
+
+    @cached_property
     def partners(self) -> Floats:
         """Partner cities that belong to each network."""
         return np.asarray(self.world.ties[self.asked] @ self.world.held)
 
+    @cached_property
+    def expected(self) -> tuple[Floats, Floats]:
+        """What the networks held, and what the cities are, let one expect, by the regression of `learn_companions`."""
+        learned = learn_companions(self.world)
+        made = np.zeros((2, *self.held.shape))
+        for row, city in enumerate(self.asked):
+            made[:, row] = learned.expect(int(city), np.flatnonzero(self.held[row]))
+        return made[0], made[1]
+
     def part(self, rows: slice) -> Query:
         """Some of the cities."""
         return Query(self.world, self.asked[rows], self.hidden[rows])
+
+
+def ask_one(world: World, city: int, network: int) -> Query:
+    """The question of one city as sentences of one network need it: the network is hidden if the city belongs to it."""
+    return _ask(world, city, network if world.held[city, network] else HIDDEN_NONE)
+
+
+@lru_cache(maxsize=4)
+def _ask(world: World, city: int, hidden: int) -> Query:
+    return Query(world, np.array([city], np.int64), np.array([hidden], np.int64))

@@ -10,7 +10,7 @@ import numpy as np
 from proxeny.advise.features import N_, Said
 from proxeny.advise.networks.arrays import Flags, Floats, Ints
 from proxeny.advise.networks.columns import build_columns
-from proxeny.advise.networks.features import FEATURES, Pairing
+from proxeny.advise.networks.features import FEATURES, LEVEL, Pairing
 from proxeny.advise.networks.learning import hide_none, softmax
 from proxeny.advise.networks.model import Model, class_of
 from proxeny.advise.networks.query import Query
@@ -21,12 +21,14 @@ CONSTANT = "network"  # the part that is said of one network alone
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a score: what it says, and by how much it speaks for (or against) the network beside the others."""
+    """One part of a score: the fact, by how much it speaks for (or against) the network beside the others, and that
+    in words; no words where nothing is known."""
 
     feature: str
     title: str
     contribution: float
     said: Said
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +118,18 @@ def _parts(pair: Pairing, contributions: dict[str, Floats], constant: Floats) ->
     for name, value in contributions.items():
         own = float(value[pair.network])
         if name != CONSTANT:
-            made.append(Part(name, FEATURES[name].title, own, FEATURES[name].say(pair)))
+            feature = FEATURES[name]
+            said = feature.say(pair)
+            beside = "" if said.value is None else feature.beside.words(own)
+            made.append(Part(name, feature.title, own, said, beside))
         elif constant.any():
             made.append(Part(name, N_("The network itself"), own, _say_constant(own)))
     return tuple(sorted(made, key=lambda part: (-abs(part.contribution), part.feature)))
 
 
 def _say_constant(value: float) -> Said:
-    if value >= 0:
+    if abs(value) < LEVEL:
+        return Said(round(float(value), 3), N_("As many cities are in it as all of this explains."))
+    if value > 0:
         return Said(round(float(value), 3), N_("More cities are in it than all of this explains."))
     return Said(round(float(value), 3), N_("Fewer cities are in it than all of this explains."))

@@ -13,6 +13,7 @@ from scipy import sparse
 
 from proxeny.advise.cities import CITIES, Cities
 from proxeny.advise.networks.arrays import Flags, Floats, Ints
+from proxeny.advise.networks.readings import fill_dimensions
 from proxeny.tables import MEMBERSHIPS, ORGANISATIONS, PLACES, TIES, conform
 
 _GONE = ("former", "applied")
@@ -45,6 +46,12 @@ class World:
     def number(self) -> Mapping[str, int]:
         """Network id -> its number."""
         return dict(zip(self.networks["id"], range(self.count), strict=True))
+
+    @cached_property
+    def dimensions(self) -> tuple[tuple[str, ...], ...]:
+        """The dimensions of the scheme in which each network works: by the register, else by our reading."""
+        filled = fill_dimensions(conform(self.networks, ORGANISATIONS))["dimensions"]
+        return tuple(tuple(one or ()) for one in filled.to_list())
 
     @cached_property
     def members(self) -> Floats:

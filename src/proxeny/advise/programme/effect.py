@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -16,6 +16,7 @@ from proxeny.scheme.model import Scheme
 from proxeny.tables import AGREEMENTS, MEMBERSHIPS, ORGANISATIONS, PLACES, TIES, Schema, conform
 
 _NEW = "new:"
+_NAMES = ("id", "name", "name_en", "name_tr", "name_fa", "acronym", "website", "wikidata")  # nothing measures them
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,9 +36,33 @@ def measure_change(facts: Facts, done: Done, scheme: Scheme, on: date) -> Mappin
     A network adds one membership in force, a partner one agreement and one tie, a union the membership of a new
     organisation of several countries. Source of the method: the measure rules of the scheme.
     """
+    return measure_changes(facts, [done], scheme, on)[0]
+
+
+def measure_changes(
+    facts: Facts, dones: Sequence[Done], scheme: Scheme, on: date
+) -> list[Mapping[str, tuple[float | None, float]]]:
+    """The same of several suggestions, each alone; networks alike in all that is measured are measured once."""
     before = _measure(facts, scheme, on)
-    after = _measure(_with(facts, done, on), scheme, on)
-    return {name: (before[name], value) for name, value in after.items() if value is not None and value != before[name]}
+    found: list[Mapping[str, tuple[float | None, float]]] = []
+    measured: dict[tuple[object, ...], dict[str, float | None]] = {}
+    for done in dones:
+        key = _alike(facts, done)
+        if not key or key not in measured:
+            measured[key] = _measure(_with(facts, done, on), scheme, on)
+        after = measured[key]
+        found.append(
+            {one: (before[one], value) for one, value in after.items() if value is not None and value != before[one]}
+        )
+    return found
+
+
+def _alike(facts: Facts, done: Done) -> tuple[object, ...]:
+    """What tells one network from another where it is measured; empty: it is measured alone."""
+    if done.kind != "network" or done.subject in set(facts.memberships["network"]):
+        return ()
+    about = done.organisations.drop([name for name in _NAMES if name in done.organisations.columns])
+    return ("network", str(about.rows()))
 
 
 def _measure(facts: Facts, scheme: Scheme, on: date) -> dict[str, float | None]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import yaml
+from proxeny.yaml_text import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def shipped_steps() -> Mapping[str, tuple[Shipped, ...]]:
             )
             for one in steps
         )
-        for kind, steps in yaml.safe_load(text).items()
+        for kind, steps in read_yaml(text).items()
     }  # fmt: skip
 
 

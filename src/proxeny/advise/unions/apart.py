@@ -66,7 +66,7 @@ def _twice(scene: Scene) -> Flags:
 
 
 def _built_up(scene: Scene) -> Flags:
-    people = scene.world.places["population"].fill_null(0).to_numpy()[scene.here].astype(np.float64)
+    people = scene.people
     radius = np.sqrt(people / _PER_KM2 / np.pi)
     larger = people[:, None] >= _TIMES * np.maximum(people, 1.0)[None, :]
     within = (scene.km < radius[:, None]) & larger & ~scene.abroad

@@ -85,7 +85,7 @@ def appraise_set(world: World, given: Sequence[int], *, seed: int = 1, draws: in
     within = sum_up(world, rows)
     counts = Counter(str(code) for code in world.country[rows])
     choice, chosen = _as_choice(world, rows)
-    members = tuple(explain_members(choice, chosen)) if len(rows) <= MOST_SIZE else ()
+    members = tuple(explain_members(choice, chosen, {})) if len(rows) <= MOST_SIZE else ()
     additions = _additions(choice, chosen)
     pool = _exchangeable(world, rows)
     beside = _beside(world, rows, pool, seed, draws)
@@ -133,7 +133,7 @@ def _additions(choice: Choice, chosen: Longs, many: int = 10) -> tuple[int, ...]
 
 
 def _size_class(world: World) -> Longs:
-    people = world.places["population"].fill_null(0).to_numpy()
+    people = world.people
     return np.where(people > 0, np.searchsorted(SIZES, people, side="right") - 1, -1)
 
 

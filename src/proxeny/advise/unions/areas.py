@@ -11,7 +11,6 @@ from importlib.resources import files
 from typing import Any
 
 import numpy as np
-import yaml
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -20,6 +19,7 @@ from proxeny.advise.unions.problem import Flags, Floats
 from proxeny.errors import FaultyInput, UnknownName
 from proxeny.graph.geography import continents
 from proxeny.text import clean, fold_key
+from proxeny.yaml_text import read_yaml
 
 CountryOf = Callable[[str], str]  # a wording -> ISO code, or empty
 _LONGEST = 2_000_000  # characters of a GeoJSON outline
@@ -79,7 +79,7 @@ class Area:
 def areas() -> Mapping[str, Area]:
     """Every area that has a name, by id."""
     folder = files("proxeny.advise.unions").joinpath("data")
-    stated: Mapping[str, Any] = yaml.safe_load(folder.joinpath("areas.yaml").read_text(encoding="utf-8"))
+    stated: Mapping[str, Any] = read_yaml(folder.joinpath("areas.yaml").read_text(encoding="utf-8"))
     shores = dict(line.split(",", 1) for line in folder.joinpath("coasts.csv").read_text(encoding="utf-8").splitlines())
     found: dict[str, Area] = {}
     for name, said in stated.items():
@@ -116,7 +116,7 @@ def _by_continent() -> dict[str, frozenset[str]]:
 def _spellings() -> Mapping[str, str]:
     """Folded name or alias -> id."""
     text = files("proxeny.advise.unions").joinpath("data", "areas.yaml").read_text(encoding="utf-8")
-    stated: Mapping[str, Any] = yaml.safe_load(text)
+    stated: Mapping[str, Any] = read_yaml(text)
     found: dict[str, str] = {}
     for name, area in areas().items():
         for word in (name, *area.names.values(), *stated.get(name, {}).get("aliases", ())):

@@ -53,7 +53,9 @@ class Asked:
 class Choice:
     """The problem with what its numbers are made of. countries: code of each group of the problem.
 
-    cities: places of the area that could be members. left_out: places whose country contradicts their neighbours'.
+    cities: places of the area that could be members. open: of those, with wishes from outside, how many were neither
+    excluded nor left out. left_out: places whose country contradicts their neighbours'.
+    loosened: rules that were not asked for could not be kept, and are less strict than usual.
     """
 
     asked: Asked
@@ -65,6 +67,8 @@ class Choice:
     cities: int
     left_out: int
     outside: tuple[int, ...]
+    open: int = 0
+    loosened: bool = False
 
 
 def build_choice(world: World, asked: Asked, here: Longs | None = None) -> Choice:
@@ -105,6 +109,7 @@ def build_choice(world: World, asked: Asked, here: Longs | None = None) -> Choic
         int(fits.sum()),
         int(astray.sum()),
         outside,
+        int(pool.sum()),
     )
 
 

@@ -96,6 +96,22 @@ def find_together(problem: Problem) -> list[Relaxation]:
     return []
 
 
+def loosen(problem: Problem, cap: bool, groups: bool) -> Problem | None:
+    """The problem with its cap by country, its least number of countries, or both no stricter than can be kept.
+
+    The cap is loosened first, countries only where that does not help; None where neither helps.
+    """
+    asked, size = problem.rules, problem.rules.size
+    most = size if cap else asked.cap
+    least = _nearest(problem, range(asked.min_groups, 0 if groups else asked.min_groups - 1, -1),
+                     lambda value: Rules(size, value, most))  # fmt: skip
+    if not least:
+        return None
+    caps = range(min(asked.cap, most), most + 1)
+    found = _nearest(problem, caps, lambda value: Rules(size, least, value))
+    return replace(problem, rules=Rules(size, least, found))
+
+
 def _nearest(problem: Problem, values: range, changed: Callable[[int], Rules]) -> int:
     """The first of the values with which a set is possible (once possible, it stays so); 0: none."""
     listed = list(values)

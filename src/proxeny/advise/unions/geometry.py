@@ -29,12 +29,19 @@ def inside(outline: Floats, lon: Floats, lat: Floats) -> Flags:
     >>> inside(read_points("0 0, 2 0, 2 2, 0 2"), np.array([1.0, 3.0]), np.array([1.0, 1.0])).tolist()
     [True, False]
     """
+    order = np.argsort(lat, kind="stable")
+    east, north = lon[order], lat[order]
+    ends = np.roll(outline, -1, axis=0)
+    # A horizontal ray crosses an edge whose ends lie on both sides of it: only the places between its latitudes ask.
+    first = np.searchsorted(north, np.minimum(outline[:, 1], ends[:, 1]), "left")
+    last = np.searchsorted(north, np.maximum(outline[:, 1], ends[:, 1]), "left")
     found = np.zeros(len(lon), dtype=np.bool_)
-    for (x1, y1), (x2, y2) in zip(outline, np.roll(outline, -1, axis=0), strict=True):
-        crosses = (y1 > lat) != (y2 > lat)
-        if y1 != y2:
-            found ^= crosses & (lon < (x2 - x1) * (lat - y1) / (y2 - y1) + x1)
-    return found
+    for at in np.flatnonzero(last > first):
+        (x1, y1), (x2, y2), asked = outline[at], ends[at], slice(first[at], last[at])
+        found[asked] ^= east[asked] < (x2 - x1) * (north[asked] - y1) / (y2 - y1) + x1
+    back = np.empty_like(found)
+    back[order] = found
+    return back
 
 
 def on_sphere(lon: Floats, lat: Floats) -> Floats:

@@ -8,19 +8,48 @@ found this way is *plausible*; nothing here says that it will come to be.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import polars as pl
 
-from proxeny.advise.unions.areas import Area
+from proxeny.advise.unions.areas import find_area
 from proxeny.advise.unions.asking import Asked, build_choice
 from proxeny.advise.unions.problem import Longs
 from proxeny.advise.unions.solving import USUAL, Limits, solve
 from proxeny.advise.unions.world import World
 from proxeny.errors import NotFound
 
-PARTS_ALLOWED = ("outward", "standing", "within", "breadth", "shore", "tie", "around")  # ties and geography
-KNOWN = (("nw:UBC", "baltic_sea", 40), ("nw:MEDCITIES", "mediterranean", 25))
+PARTS_ALLOWED = (  # ties and geography
+    "people", "first", "centre", "outward", "standing", "within", "breadth", "shore", "tie", "around",
+)  # fmt: skip
+Role = Literal["aside", "used"]
+
+
+@dataclass(frozen=True, slots=True)
+class Real:
+    """A network of an area, by its id; the area as somebody asks for it; how many cities to look for.
+
+    role: ``used`` where it was looked at when the weights of size, rank and centre were chosen, ``aside`` where not.
+    """
+
+    network: str
+    area: str
+    size: int
+    role: Role = "aside"
+
+
+KNOWN = (Real("nw:UBC", "Baltic Sea", 40), Real("nw:MEDCITIES", "Mediterranean", 25))
+FAMILY = (
+    Real("nw:FAIC", "Adriatic and Ionian Seas", 25, "used"), Real("nw:KIMO", "North Sea", 30, "used"),
+    Real("nw:COPPEM", "Mediterranean", 25, "used"), Real("nw:BALTMET", "Baltic Sea", 10, "used"),
+    Real("nw:NCN", "Nordic countries", 15, "used"), Real("nw:UCUE", "European Union", 27, "used"),
+    Real("nw:UCSEEC", "Balkans", 12, "used"), Real("nw:CIDEU", "Latin America", 40, "used"),
+    Real("nw:EIXO-ATLANTICO", "-9.5,40.4,-6.2,43.9", 20, "used"), Real("nw:EUROCITIES", "Europe", 60, "used"),
+    Real("nw:AMPHICTYONY", "Mediterranean", 25), Real("nw:ECM", "Europe", 60), Real("nw:CIVITAS", "Europe", 60),
+    Real("nw:WHO-EHCN", "Europe", 60),
+)  # fmt: skip
+"""Further networks with an area of their own; the last four and those of KNOWN had no part in choosing weights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +62,7 @@ class Rediscovery:
     network: str
     name: str
     area: str
+    role: Role
     size: int
     cities: int
     members: int
@@ -43,9 +73,15 @@ class Rediscovery:
     status: str
     gap: float
 
+    @property
+    def better(self) -> bool:
+        """Whether more of the chosen are members than by either plain order."""
+        return self.precision["union"] > max(self.precision["degree"], self.precision["population"])
 
-def rediscover(world: World, network: str, area: Area, size: int, limits: Limits = USUAL) -> Rediscovery:
+
+def rediscover(world: World, real: Real, limits: Limits = USUAL) -> Rediscovery:
     """Look for a union's members without its memberships. Raises `NotFound` where the data does not hold the union."""
+    network, area, size = real.network, find_area(real.area, lambda _: ""), real.size
     numbers = world.networks.with_row_index("at").filter(pl.col("id") == network)
     if not numbers.height:
         raise NotFound.of("union-network-absent", network=network)
@@ -59,14 +95,15 @@ def rediscover(world: World, network: str, area: Area, size: int, limits: Limits
     if not true or solved is None:
         raise NotFound.of("union-network-absent", network=network)
     degree = np.asarray(less.tied.sum(axis=1)).ravel()[cities]
-    people = world.places["population"].fill_null(0).to_numpy()[cities].astype(np.float64)
+    people = world.people[cities]
     chosen = choice.scene.here[solved.chosen]
     methods = {"union": chosen, "degree": _first(cities, degree, size), "population": _first(cities, people, size)}
     precision = {name: len(true & set(rows.tolist())) / size for name, rows in methods.items()}
     ids = world.places["id"]
     return Rediscovery(
-        network, str(numbers["name"][0]), area.id, size, len(cities), len(true), len(set(everyone.tolist())), precision,
-        len(true) / len(cities), tuple(sorted(ids[at] for at in chosen.tolist() if at in true)),
+        network, str(numbers["name"][0]), real.area, real.role, size, len(cities), len(true),
+        len(set(everyone.tolist())), precision, len(true) / len(cities),
+        tuple(sorted(ids[at] for at in chosen.tolist() if at in true)),
         solved.status, solved.gap,
     )  # fmt: skip
 

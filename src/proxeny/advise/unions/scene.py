@@ -16,7 +16,8 @@ from proxeny.advise.unions.world import World
 from proxeny.graph.geography import EARTH_KM, languages
 
 NEAR_KM = 75.0  # a tie this far away speaks for a pair with weight exp(-1/2)
-_CUT = 3.0  # farther than this many times NEAR_KM a tie says nothing
+AROUND_KM = 20.0  # a larger city this far away makes a suburb of a smaller one with weight exp(-1/2)
+_CUT = 3.0  # farther than this many times NEAR_KM or AROUND_KM nothing is said
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +49,39 @@ class Scene:
         if self.area is None:
             return np.full(self.size, np.nan)
         return self.area.km(self.world.lon[self.here], self.world.lat[self.here])
+
+    @cached_property
+    def people(self) -> Floats:
+        """Inhabitants of each candidate; 0 where not known."""
+        return self.world.people[self.here]
+
+    @cached_property
+    def rank(self) -> Longs:
+        """Rank of each candidate by inhabitants among the cities of its country in the area; 0 where not known."""
+        world = self.world
+        found = np.zeros(self.size, np.int64)
+        for code in set(self.country.tolist()):
+            own = np.sort(world.people[self.inside & world.cities() & (world.country == code)])
+            mine = self.country == code
+            found[mine] = 1 + len(own) - np.searchsorted(own, self.people[mine], side="right")
+        return np.where(self.people > 0, found, 0)
+
+    @cached_property
+    def centrality(self) -> Floats:
+        """Inhabitants of each candidate beside the most of a place of its country around it, the nearer the more.
+
+        Places count by the Gaussian kernel of their distance (standard deviation AROUND_KM); 0 where not known.
+        """
+        world, most = self.world, np.maximum(self.people, 1.0)
+        known = np.isfinite(world.lon + world.lat)
+        mine = np.flatnonzero(known[self.here])
+        others = np.flatnonzero(known & world.cities() & (world.people > 0))
+        if len(mine) and len(others):
+            rows, columns, far = _neighbours(world, self.here[mine], others, _CUT * AROUND_KM)
+            same = self.country[mine[rows]] == world.country[others[columns]]
+            weighed = world.people[others[columns]] * np.exp(-0.5 * (far / AROUND_KM) ** 2)
+            np.maximum.at(most, mine[rows[same]], weighed[same])
+        return np.asarray(self.people / most)
 
     @cached_property
     def abroad(self) -> Flags:
@@ -133,7 +167,7 @@ class Scene:
         if not mine.any():
             return made
         everywhere = np.flatnonzero(known)
-        rows, columns, far = _neighbours(world, self.here[mine], everywhere)
+        rows, columns, far = _neighbours(world, self.here[mine], everywhere, _CUT * NEAR_KM)
         near = np.exp(-0.5 * (far / NEAR_KM) ** 2)
         kernel = sparse.coo_array((near, (rows, everywhere[columns])), shape=(int(mine.sum()), world.size)).tocsr()
         around = (kernel @ world.tied @ kernel.T).toarray()
@@ -152,9 +186,9 @@ class Scene:
         return np.asarray(table.reshape(len(codes), len(codes))[at][:, at], np.bool_)
 
 
-def _neighbours(world: World, here: Longs, others: Longs) -> tuple[Longs, Longs, Floats]:
+def _neighbours(world: World, here: Longs, others: Longs, reach_km: float) -> tuple[Longs, Longs, Floats]:
     """Pairs (row of here, row of others) within reach of each other, and their distance in km."""
     mine = cKDTree(on_sphere(world.lon[here], world.lat[here]))
     theirs = cKDTree(on_sphere(world.lon[others], world.lat[others]))
-    found = mine.sparse_distance_matrix(theirs, _CUT * NEAR_KM / EARTH_KM, output_type="coo_matrix")
+    found = mine.sparse_distance_matrix(theirs, reach_km / EARTH_KM, output_type="coo_matrix")
     return found.row.astype(np.int64), found.col.astype(np.int64), found.data * EARTH_KM

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+import time
+
 import numpy as np
 
 from proxeny.advise.unions.problem import Flags, Floats, Longs, Problem
@@ -11,12 +14,18 @@ _NOISE = 0.1
 STARTS = 12
 
 
-def search(problem: Problem, seed: int = 1, starts: int = STARTS) -> Longs | None:
-    """The best set found, sorted; None where no start gave one that keeps the rules."""
+def search(problem: Problem, seed: int = 1, starts: int = STARTS, seconds: float = math.inf) -> Longs | None:
+    """The best set found, sorted; None where no start gave one that keeps the rules.
+
+    seconds: with a set in hand, no further start is made after so long.
+    """
+    begun_at = time.perf_counter()
     draw = np.random.default_rng(seed)
     scale = _NOISE * float(problem.gain.std() + problem.fit.mean() * problem.rules.size + 1e-12)
     best: Longs | None = None
     for start in range(starts):
+        if best is not None and time.perf_counter() - begun_at > seconds:
+            break
         noise = draw.normal(0.0, scale, problem.size) if start else np.zeros(problem.size)
         begun = _grow(problem, noise)
         if begun is None:

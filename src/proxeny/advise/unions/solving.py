@@ -92,13 +92,17 @@ class _Course:
                 self.chosen, self.floor = better, self.whole.value(better)
 
 
-def solve(problem: Problem, limits: Limits = USUAL, start: Longs | None = None) -> Solved | None:
+def solve(
+    problem: Problem, limits: Limits = USUAL, start: Longs | None = None, share: Floats | None = None
+) -> Solved | None:
     """The set that is worth most, with proof unless the time is over; None where no set keeps the rules.
 
-    start: a set to begin with, if one is known.
+    start: a set to begin with, if one is known. share: how the bound of a problem much like this one divided the
+    pairs; with both, nothing is searched for first.
     """
     begun = time.perf_counter()
-    found = search(problem, limits.seed)
+    known = start is not None and share is not None and problem.allows(start)
+    found = start if known else search(problem, limits.seed, seconds=limits.seconds / 2)
     if start is not None and problem.allows(start) and (found is None or problem.value(start) > problem.value(found)):
         found = start
     if found is None:
@@ -107,8 +111,8 @@ def solve(problem: Problem, limits: Limits = USUAL, start: Longs | None = None) 
     if found is None:
         return None
     course = _Course(problem, found, limits)
-    whole = _Part(np.arange(problem.size), problem, problem.fit / 2, np.inf)
-    first = _shrink(course, whole, 100)
+    whole = _Part(np.arange(problem.size), problem, problem.fit / 2 if share is None else share, np.inf)
+    first = _shrink(course, whole, 100 if share is None else 40)
     left, nodes, method, bound = 0, 1, "bound", course.floor
     if first is not None:
         left = first.problem.size

@@ -10,12 +10,13 @@ from importlib.resources import files
 
 import numpy as np
 import polars as pl
-import yaml
 from scipy import sparse
 
+from proxeny.advise.networks.readings import fill_dimensions
 from proxeny.advise.unions.problem import Flags, Floats, Longs
 from proxeny.scheme.model import Scheme
 from proxeny.tables import ACTIVITIES, AGREEMENTS, MEMBERSHIPS, ORGANISATIONS, PLACES, PROJECTS, TIES, conform
+from proxeny.yaml_text import read_yaml
 
 CITY_KINDS = ("", "city", "municipality", "district")
 Tables = Mapping[str, pl.DataFrame]
@@ -42,7 +43,7 @@ class World:
     ties: id, agreements, at_a, at_b (its ends). held: id, at, network of each membership.
     doings: place, dimension, record: what a place does in a dimension. evidence: which source says a record.
     attributed: id -> the country that the register has, where the policy on disputed places lists it under another.
-    titles: source -> what it is called.
+    titles: source -> what it is called. filled: networks whose dimensions come from elsewhere than the register.
     """
 
     places: pl.DataFrame
@@ -54,6 +55,7 @@ class World:
     evidence: pl.DataFrame
     attributed: Mapping[str, str] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
+    filled: tuple[str, ...] = ()
 
     @property
     def size(self) -> int:
@@ -74,6 +76,11 @@ class World:
     def lat(self) -> Floats:
         """Degrees north; not a number where not known."""
         return self.places["lat"].fill_null(np.nan).to_numpy().astype(np.float64)
+
+    @cached_property
+    def people(self) -> Floats:
+        """Inhabitants; 0 where not known."""
+        return self.places["population"].fill_null(0).to_numpy().astype(np.float64)
 
     @cached_property
     def country(self) -> np.ndarray:
@@ -151,6 +158,13 @@ class World:
         doings = self.doings.filter(pl.col("record").is_in(known.implode()))
         return replace(self, ties=ties, held=held, doings=doings, evidence=kept)
 
+    def without_records(self) -> World:
+        """What would be known if no source had said anything: places alone."""
+        return replace(
+            self, ties=self.ties.clear(), held=self.held.clear(), doings=self.doings.clear(),
+            evidence=self.evidence.clear(),
+        )  # fmt: skip
+
     def without_networks(self, networks: frozenset[str] | None = None) -> World:
         """What would be known without memberships, of some networks or of all."""
         if networks is None:
@@ -181,7 +195,7 @@ def topic_dimensions(scheme: Scheme) -> dict[str, tuple[str, ...]]:
                 for topic in part.where.get(name, ()):
                     found.setdefault(str(topic), set()).add(indicator.dimension)
     text = files("proxeny.advise.unions").joinpath("data", "topics.yaml").read_text(encoding="utf-8")
-    for dimension, topics in yaml.safe_load(text).items():
+    for dimension, topics in read_yaml(text).items():
         for topic in topics if dimension in {one.id for one in scheme.dimensions} else ():
             found.setdefault(topic, {dimension})
     return {topic: tuple(sorted(dimensions)) for topic, dimensions in found.items()}
@@ -194,7 +208,7 @@ def build_world(tables: Tables, scheme: Scheme, evidence: pl.DataFrame | None = 
     evidence: record, source (EVIDENCE). on: only what held on a date; undated ties and memberships count.
     """
     places = conform(tables["places"], PLACES).unique("id", keep="first").sort("id")
-    networks = conform(tables["organisations"], ORGANISATIONS).sort("id").select(NETWORKS)
+    networks = fill_dimensions(conform(tables["organisations"], ORGANISATIONS)).sort("id").select(NETWORKS)
     number = places.select("id", at=pl.int_range(pl.len()).cast(pl.Int64))
     ties = _holding(conform(tables["ties"], TIES), on).select("id", "a", "b", "agreements")
     ties = ties.join(number.rename({"id": "a", "at": "at_a"}), on="a").join(

@@ -37,8 +37,13 @@ def partners(
         Path | None, typer.Option("--policy", help="YAML file of countries and places that are never proposed.")
     ] = None,
     candidates: Annotated[
-        str, typer.Option("--candidates", help="known: cities in the data; all: also other gazetteer cities.")
-    ] = "known",
+        str,
+        typer.Option(
+            "--candidates",
+            help="known: cities in the data; all: also other gazetteer cities. If not given: known, or all where the "
+            "data know fewer than 200 places.",
+        ),
+    ] = "",
     batch: Annotated[Path | None, typer.Option("--batch", help="A list of cities: CSV, XLSX, JSON, Parquet.")] = None,
     out: Annotated[Path | None, typer.Option("--out", help="File to write for a batch: CSV or Parquet.")] = None,
     snapshot: SnapshotFolder = None,
@@ -50,18 +55,19 @@ def partners(
     from proxeny.errors import FaultyInput
     from proxeny.io.advising.wishing import Wanted, read_wish
 
-    if candidates not in {"known", "all"}:
+    if candidates not in {"", "known", "all"}:
         raise typer.BadParameter("write known or all", param_hint="--candidates")
+    pool = candidates or None
     wish = read_wish(Wanted(n, theme, tuple(country or ()), tuple(leave_out or ()), diversity, policy))
     if batch is not None:
         if out is None:
             raise FaultyInput.of("advise-out-missing")
-        listed, rows = api_advise.advise_batch(batch, out, wish, snapshot=snapshot, pool=candidates, seed=seed)
+        listed, rows = api_advise.advise_batch(batch, out, wish, snapshot=snapshot, pool=pool, seed=seed)
         show_batch(listed, rows, out, as_json)
         return
     if not city:
         raise FaultyInput.of("advise-city-missing")
-    _show_city(api_advise.advise_city(city, wish, snapshot=snapshot, pool=candidates, seed=seed), as_json)
+    _show_city(api_advise.advise_city(city, wish, snapshot=snapshot, pool=pool, seed=seed), as_json)
 
 
 def show_batch(listed: Listed, rows: int, out: Path, as_json: bool) -> None:

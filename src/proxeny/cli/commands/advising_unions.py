@@ -49,7 +49,7 @@ def union(
     time_limit: Seconds = 10.0,
     on: On = None,
     quick: Annotated[
-        bool, typer.Option("--quick", help="Without prices of wishes and stability over sources.")
+        bool, typer.Option("--quick", help="Without prices, stability, and losses of more than one change.")
     ] = False,
     pdf: Sheet = None,
     snapshot: SnapshotFolder = None,
@@ -80,10 +80,12 @@ def union(
         show_faults(found.advice.notes)
         rows = [
             (one["place"], one["country"], f"{one['brings']:.2f}", tell_most(one["why"]),
-             f"{one['swap']['place']} (-{one['swap']['loss']:.2f})" if one["swap"] else "")
+             one["swap"]["place"] if one["swap"] else "", one["without"]["sentence"] if one["without"] else "must")
             for one in told["members"]
         ]  # fmt: skip
-        show_table("", ["city", "country", "brings", "why", "best instead"], rows)
+        show_table("", ["city", "country", "brings", "why", "best instead", "loss without it"], rows)
+        for one in told["prices"]:
+            OUT.print(f"{one['place'] or '*'}: {one['sentence']}", markup=False)
         OUT.print(told["evidence"]["sentence"], markup=False)
 
 
@@ -130,21 +132,29 @@ def _write_pdf(told: dict, path: Path) -> None:
 
 
 @advise_app.command("rediscover")
-def rediscover(snapshot: SnapshotFolder = None, time_limit: Seconds = 10.0, as_json: AsJson = False) -> None:
+def rediscover(
+    every: Annotated[
+        bool, typer.Option("--all", help="Also the other networks with an area of their own, about a second each.")
+    ] = False,
+    snapshot: SnapshotFolder = None,
+    time_limit: Seconds = 10.0,
+    as_json: AsJson = False,
+) -> None:
     """Look for real unions again from ties and geography alone, beside plain orders by ties and by population."""
     from dataclasses import asdict
 
     from proxeny import api_unions
 
-    told = [asdict(one) for one in api_unions.rediscover_unions(snapshot=snapshot, seconds=time_limit)]
+    found = api_unions.rediscover_unions(snapshot=snapshot, seconds=time_limit, every=every)
     if as_json:
-        show_json({"read_as": "plausible", "unions": told})
+        show_json({"read_as": "plausible", "unions": [{**asdict(one), "better": one.better} for one in found]})
         return
     rows = [
-        (one["name"], one["size"], one["members"], one["cities"], *(f"{one['precision'][name]:.3f}" for name in
-         ("union", "degree", "population")), f"{one['chance']:.3f}", one["status"])
-        for one in told
+        (one.name, one.size, f"{one.members}/{one.cities}",
+         *(f"{one.precision[name]:.2f}" for name in ("union", "degree", "population")), f"{one.chance:.2f}")
+        for one in found
     ]  # fmt: skip
-    show_table(
-        "", ["union", "k", "members", "cities", "precision at k", "by ties", "by population", "by chance", ""], rows
-    )
+    head = ["union", "k", "members/cities", "precision at k", "by ties", "by population", "by chance"]
+    show_table("", head, rows)
+    better = sum(one.better for one in found)
+    OUT.print(f"plausible, not predicted; more members than by ties and by population: {better} of {len(found)}")

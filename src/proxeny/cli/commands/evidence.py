@@ -34,6 +34,8 @@ def text(
     sys.stdout.write((document.raw if raw else document.text) + "\n")
     repairs = sum(bool(page.repairs) for page in document.pages)
     ERR.print(f"{document.extractor}: {len(document.pages)} pages, {repairs} repaired, quality {document.quality:.2f}")
+    if document.left_out:
+        ERR.print("left out: " + ", ".join(f"{name} ({count})" for name, count in document.left_out.items()))
 
 
 @evidence_app.command("agreement")

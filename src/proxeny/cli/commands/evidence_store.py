@@ -82,7 +82,7 @@ def import_command(
         })  # fmt: skip
         return
     OUT.print(f"{found.documents} documents, {found.codes} new codes, {found.codings} codings, {found.coders} coders, "
-              f"{found.parts} notes and sets")  # fmt: skip
+              f"{found.parts} notes, sets and other parts")  # fmt: skip
     if found.places:
         ERR.print(f"{found.places} codings of places in pictures or pages stand for the whole document; they go out as "
                   "they came")  # fmt: skip

@@ -1,12 +1,12 @@
 """Where a passage is: code points (end exclusive), its words, 32 characters on each side.
 
 In a changed text an anchor is looked for where unchanged lines put it; then by its words with their surroundings;
-then by
-nearness of wording. What is not sure goes to a person; nothing is lost.
+then by nearness of wording. What is not sure goes to a person, with the places that are most like it; nothing is lost.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
@@ -16,6 +16,7 @@ from proxeny.errors import FaultyInput
 CONTEXT = 32
 Certainty = Literal["sure", "unsure", "gone"]
 _ENOUGH = 85.0  # per cent of likeness to be proposed
+_WORTH_SHOWING, _LINE, _LINES = 50.0, 2_000, 20_000  # to a person: per cent, characters of a line, lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +104,44 @@ def _guess(anchor: Anchor, new: str, near: int) -> Moved:
     if found is None or found.dest_end <= found.dest_start:
         return Moved(anchor, "gone")
     return Moved(build_anchor(new, low + found.dest_start, low + found.dest_end), "unsure")
+
+
+def propose_places(anchor: Anchor, text: str, most: int = 3) -> list[tuple[Anchor, float]]:
+    """Passages of a text that are most like one that is not in it, with their likeness in per cent, best first.
+
+    Each line is compared with the words of the passage (the best stretch of the line); of equals the one nearest to
+    where the passage was.
+    """
+    from rapidfuzz.fuzz import partial_ratio_alignment, ratio
+
+    found: list[tuple[float, int, int, int]] = []
+    at = 0
+    for line in text.splitlines(keepends=True)[:_LINES]:
+        words = line[:_LINE].rstrip()
+        place = partial_ratio_alignment(anchor.quotation, words, score_cutoff=_WORTH_SHOWING) if words else None
+        if place is not None and place.dest_end > place.dest_start:
+            start, end = _to_words(words, place.dest_start, place.dest_end)
+            likeness = ratio(anchor.quotation, words[start:end])
+            found.append((-likeness, abs(at + start - anchor.start), at + start, at + end))
+        at += len(line)
+    best = [one for one in sorted(found)[:most] if -one[0] >= _WORTH_SHOWING]
+    return [(build_anchor(text, start, end), round(-likeness, 1)) for likeness, _, start, end in best]
+
+
+def _to_words(line: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch of a line, grown to whole words."""
+    while start > 0 and not line[start - 1].isspace():
+        start -= 1
+    while end < len(line) and not line[end].isspace():
+        end += 1
+    return start, end
+
+
+def find_words(text: str, words: str, near: int = 0) -> Anchor | None:
+    """The place of some words in a text, blanks being equal; of several the one nearest to ``near``; None for none."""
+    wanted = words.split()
+    if not wanted:
+        return None
+    pattern = re.compile(r"\s+".join(re.escape(one) for one in wanted))
+    best = min(pattern.finditer(text), key=lambda one: abs(one.start() - near), default=None)
+    return None if best is None else build_anchor(text, best.start(), best.end())

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 MOST = 4_000  # characters of a screen
-TOGETHER = 20  # screens that are shown at once
+TOGETHER = 8  # screens that are shown at once; a script fetches the next before they are needed
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,8 +58,10 @@ def find_file(element: etree._Element, files: Mapping[str, bytes]) -> str:
     return ""
 
 
-def find_text(element: etree._Element, texts: Mapping[str, str]) -> tuple[str, bool]:
-    """The raw text of a text source and whether the file holds it: inside the XML, or the file that a path names."""
+def find_text(element: etree._Element, texts: Mapping[str, str], used: set[str]) -> tuple[str, bool]:
+    """The raw text of a text source and whether the file holds it: inside the XML, or the file that a path names, which
+    joins those ``used``.
+    """
     for child in element:
         if etree.QName(child).localname == "PlainTextContent":
             return child.text or "", True
@@ -68,6 +70,7 @@ def find_text(element: etree._Element, texts: Mapping[str, str]) -> tuple[str, b
     candidates = [base.lower(), f"{element.get('guid', '').strip('{}').lower()}.txt"]
     for name in candidates:
         if name in texts:
+            used.add(name)
             return texts[name], True
     return "", False
 

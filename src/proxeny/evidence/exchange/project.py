@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import NAMESPACE_URL, uuid5
 
+from proxeny.evidence.exchange.rest import Loose, Rest
+
 
 def make_guid(*parts: str) -> str:
     """A GUID that is the same for the same parts.
@@ -14,6 +16,11 @@ def make_guid(*parts: str) -> str:
     True
     """
     return str(uuid5(NAMESPACE_URL, "proxeny:" + "\x1f".join(parts)))
+
+
+def code_guid(indicator: str) -> str:
+    """The GUID of an indicator; one that came from another program has that program's."""
+    return indicator if len(indicator) == 36 and indicator.count("-") == 4 else make_guid("code", indicator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +118,9 @@ class CodeSet:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """All of it. ``notes_of``: (holder, note). ``lost``: what the file held and this cannot keep, in words."""
+    """All of it. ``notes_of``: (holder, note). ``rest``: variables, cases, links and graphs as they came; ``loose``:
+    files that no source names. ``lost``: what the file held and this cannot keep, in words.
+    """
 
     name: str
     origin: str = ""
@@ -125,8 +134,11 @@ class Project:
     notes_of: tuple[tuple[str, str], ...] = ()
     description: str = ""
     lost: tuple[tuple[str, int], ...] = ()
+    rest: tuple[Rest, ...] = ()
+    loose: tuple[Loose, ...] = ()
 
     def counts(self) -> dict[str, int]:
         """How many there are of each."""
         names = ("users", "codes", "sources", "selections", "codings", "notes", "sets")
-        return {name: len(getattr(self, name)) for name in names}
+        counts = {name: len(getattr(self, name)) for name in names}
+        return counts | {"other_parts": len(self.rest), "files": len(self.loose)}

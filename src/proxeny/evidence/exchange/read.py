@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lxml import etree
@@ -27,6 +27,7 @@ from proxeny.evidence.exchange.project import (
     User,
     make_guid,
 )
+from proxeny.evidence.exchange.rest import Loose, Rest, read_rest
 from proxeny.evidence.limits import Limits
 
 _SOURCES = frozenset({"TextSource", "PictureSource", "PDFSource", "AudioSource", "VideoSource"})
@@ -36,13 +37,7 @@ _ABOUT = frozenset({
     "endPosition",
 })  # fmt: skip
 _LIMITS = Limits()
-_UNKEPT = {
-    "Variable": "variable",
-    "Case": "case",
-    "Link": "link",
-    "Graph": "graph",
-    "VariableValue": "value of a variable",
-}
+_MOST_LOOSE = 32 * 2**20  # bytes of all files together that no source names
 _NAME = 120  # letters of a name in the list of what is not kept
 
 
@@ -54,7 +49,8 @@ def read_project(path: Path | str, limits: Limits = _LIMITS) -> Project:
         raise NotFound.of("file-missing", where, path=str(path))
     size = path.stat().st_size
     if size > limits.size:
-        raise FaultyInput.of("file-too-large", where, size=f"{size / 2**20:.1f}", limit=f"{limits.size / 2**20:.0f}")
+        told = {"size": f"{size / 2**20:.1f}", "limit": f"{limits.size / 2**20:.0f}"}
+        raise FaultyInput.of("document-too-large", where, **told)
     return build_project(path.read_bytes(), path.name)
 
 
@@ -66,8 +62,7 @@ def build_project(data: bytes, name: str = "") -> Project:
         raise FaultyInput.of("qdpx-not-refi", where, root=_local(root)[:60])
     reading = _Reading(texts, files)
     reading.read(root)
-    reading.lost.update(f"file {one[:_NAME]}" for one in files if one not in reading.used)
-    return reading.build(root, name)
+    return replace(reading.build(root, name), loose=reading.read_loose(), lost=tuple(sorted(reading.lost.items())))
 
 
 def _local(element: etree._Element) -> str:
@@ -103,6 +98,7 @@ class _Reading:
     notes_of: list[tuple[str, str]] = field(default_factory=list)
     lost: Counter[str] = field(default_factory=Counter)
     seen: set[str] = field(default_factory=set)
+    rest: list[Rest] = field(default_factory=list)
 
     def read(self, root: etree._Element) -> None:
         """Everything, in the order of the file."""
@@ -127,9 +123,24 @@ class _Reading:
                 self.sets += [_read_set(one) for one in _children(part, "Set")]
             elif name == "NoteRef":
                 self.notes_of.append(("", _guid(part.get("targetGUID"))))
-        for element in root.iter(*(f"{{*}}{name}" for name in _UNKEPT)):
-            name = plain_text(element.get("name", ""))[:_NAME]
-            self.lost[f"{_UNKEPT[_local(element)]} {name}".strip()] += 1
+        self.rest += read_rest(root, lambda what: self.lost.update([what]))
+        for value in root.iterfind(".//{*}Sources//{*}VariableValue"):
+            ref = next((child.get("targetGUID", "") for child in value if _local(child) == "VariableRef"), "")
+            self.lost[f"value of a variable {ref[:_NAME]}".strip()] += 1
+
+    def read_loose(self) -> tuple[Loose, ...]:
+        """Files that no source names, as long as they are not too large together."""
+        found, room = [], _MOST_LOOSE
+        texts = {name: text.encode("utf-8", "replace") for name, text in self.texts.items()}
+        for name, data in sorted((texts | dict(self.files)).items()):
+            if name in self.used:
+                continue
+            if len(data) > room:
+                self.lost[f"file {name[:_NAME]}"] += 1
+            else:
+                room -= len(data)
+                found.append(Loose(name[:_NAME], data))
+        return tuple(found)
 
     def read_codes(self, element: etree._Element, parent: str) -> None:
         """Codes below ``element``, each before those below it; without recursion."""
@@ -155,7 +166,7 @@ class _Reading:
         raw, held = "", False
         for one in [element, *inner]:
             if not held:
-                raw, held = find_text(one, self.texts)
+                raw, held = find_text(one, self.texts, self.used)
         if kind == "TextSource" and not held:
             self.lost[f"text of {plain_text(element.get('name', ''))[:_NAME] or guid}"] += 1
         file = find_file(element, self.files)
@@ -214,7 +225,7 @@ class _Reading:
 
     def read_note(self, element: etree._Element) -> None:
         """A memo."""
-        raw, held = find_text(element, self.texts)
+        raw, held = find_text(element, self.texts, self.used)
         if not held and (element.get("plainTextPath") or element.get("richTextPath")):
             self.lost[f"text of note {plain_text(element.get('name', ''))[:_NAME]}"] += 1
         guid, user = _guid(element.get("guid")), _guid(element.get("creatingUser"))
@@ -234,7 +245,7 @@ class _Reading:
             root.get("name", "") or name, root.get("origin", ""), tuple(self.users), tuple(self.codes),
             tuple(self.sources),
             tuple(self.selections), tuple(self.codings), tuple(self.notes), tuple(self.sets), tuple(self.notes_of),
-            _description(root), tuple(sorted(self.lost.items())),
+            _description(root), rest=tuple(self.rest),
         )  # fmt: skip
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from lxml import etree
 
 from proxeny.evidence.exchange.project import Code, CodeSet, Note, Project, QdaCoding, QdaSource, Selection
+from proxeny.evidence.exchange.rest import put_rest
 
 PROJECT = "urn:QDA-XML:project:1.0"
 CODEBOOK = "urn:QDA-XML:codebook:1.0"
@@ -39,6 +40,8 @@ def write_project(project: Project) -> bytes:
         for note in project.notes:
             if note.text:
                 _put(archive, f"sources/{note.guid}.txt", note.text.encode("utf-8"))
+        for loose in project.loose:
+            _put(archive, f"files/{loose.name}", loose.data, ZIP_STORED)
     return made.getvalue()
 
 
@@ -65,9 +68,9 @@ def _bytes(root: etree._Element) -> bytes:
     return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8", standalone=True, pretty_print=True))
 
 
-def _put(archive: ZipFile, name: str, data: bytes) -> None:
+def _put(archive: ZipFile, name: str, data: bytes, packing: int = ZIP_DEFLATED) -> None:
     entry = ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-    entry.compress_type = ZIP_DEFLATED
+    entry.compress_type = packing
     entry.external_attr = 0o644 << 16
     archive.writestr(entry, data)
 
@@ -109,6 +112,8 @@ class _Writing:
                 self.below(users, "User", guid=user.guid, name=user.name, id=user.id)
         if project.codes:
             self.put_codes(self.below(self.below(root, "CodeBook"), "Codes"))
+        for holder in ("Variables", "Cases"):
+            put_rest(root, holder, project.rest)
         if project.sources:
             sources = self.below(root, "Sources")
             for source in project.sources:
@@ -117,10 +122,12 @@ class _Writing:
             notes = self.below(root, "Notes")
             for note in project.notes:
                 self.put_note(notes, note)
+        put_rest(root, "Links", project.rest)
         if project.sets:
             sets = self.below(root, "Sets")
             for one in project.sets:
                 self.put_set(sets, one)
+        put_rest(root, "Graphs", project.rest)
         self.put_description(root, project.description)
         self.put_refs(root, "")
         return root

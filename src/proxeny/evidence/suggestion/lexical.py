@@ -1,4 +1,4 @@
-"""BM25 over stemmed words with fields: label, lexicon, definition. Every point of a score names the word it is for.
+"""BM25 over stemmed words with fields: label, lexicon, examples, definition. Every point of a score names its word.
 
     score = sum_t idf(t) * f(t) (k1 + 1) / (f(t) + k1 (1 - b + b |d| / mean |d|)),  f(t) = sum_fields w_field tf(t,
     field)
@@ -17,7 +17,7 @@ from proxeny.evidence.suggestion.profile import Profile, build_profiles
 from proxeny.evidence.suggestion.tokens import detect_language, tokens
 from proxeny.scheme.model import Scheme
 
-_FIELDS = {"label": 2.0, "terms": 2.0, "text": 0.5}
+_FIELDS = {"label": 2.0, "terms": 2.0, "examples": 0.6, "text": 0.5}
 _K1, _B = 1.2, 0.3
 
 
@@ -31,12 +31,13 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """An indicator with its score, the parts of it, and the words of the passage behind them."""
+    """An indicator with its score, the parts of it, the words of the passage behind them, and a sentence like it."""
 
     indicator: str
     score: float
     parts: Mapping[str, float]
     reasons: tuple[Reason, ...]
+    like: str = ""  # of our examples the one that is nearest in meaning; only where meaning was asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ def build_index(profiles: Sequence[Profile], language: str) -> Index:
 
 def _weigh(profile: Profile) -> Mapping[str, float]:
     found: dict[str, float] = defaultdict(float)
-    fields = {"label": profile.label, "terms": " ; ".join(profile.terms), "text": profile.text}
+    examples, terms = " ".join(profile.examples), " ; ".join(profile.terms)
+    fields = {"label": profile.label, "terms": terms, "examples": examples, "text": profile.text}
     for name, text in fields.items():
         for token in tokens(text, profile.language):
             found[token.stem] += _FIELDS[name] * token.weight

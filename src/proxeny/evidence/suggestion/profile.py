@@ -1,4 +1,4 @@
-"""What is known of each indicator in words: label, lexicon, definition and rule of coding, in three languages."""
+"""What is known of each indicator in words: label, lexicon, examples, definition and rule, in three languages."""
 
 from __future__ import annotations
 
@@ -21,19 +21,29 @@ class Profile:
     label: str
     terms: tuple[str, ...]
     text: str  # definition and rule of coding
+    examples: tuple[str, ...] = ()  # sentences of ours, as a text would speak of it
 
 
 def build_profiles(scheme: Scheme | None = None) -> tuple[Profile, ...]:
-    """Profiles of all indicators in all languages; the lexicon belongs to the built-in scheme and to its ids."""
-    lexicon = _lexicon()
+    """Profiles of all indicators in all languages; lexicon and examples belong to the ids of the built-in scheme."""
+    lexicon, examples = _lexicon(), read_examples()
     made = []
     for one in (scheme or load_scheme()).indicators:
         for language in LANGUAGES:
             label = one.label.get(language)
             parts = [one.definition.get(language), one.coding.get(language)]
             terms = lexicon.get((one.id, language), ())
-            made.append(Profile(one.id, language, label, terms, " ".join(part for part in parts if part)))
+            text = " ".join(part for part in parts if part)
+            made.append(Profile(one.id, language, label, terms, text, examples.get((one.id, language), ())))
     return tuple(made)
+
+
+def read_examples() -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """By indicator and language: sentences of ours, written as charters, studies and offices would speak of it."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for row in shipped_table("examples").iter_rows(named=True):
+        found.setdefault((row["indicator"], row["language"]), []).append(row["text"])
+    return {key: tuple(texts) for key, texts in found.items()}
 
 
 def _lexicon() -> Mapping[tuple[str, str], tuple[str, ...]]:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 
 from proxeny.advise.cities import Cities
-from proxeny.advise.model import Scored
 from proxeny.errors import Fault, FaultyInput, Where, raise_if_any
 from proxeny.io.advising.finding import Asked, Finder, Meant
 from proxeny.io.importers import read_table
 from proxeny.io.writing import replacing
 from proxeny.text import fold_key, safe_cell
+
+if TYPE_CHECKING:
+    from proxeny.advise.model import Scored  # it compiles trees, which advice on networks does not need
 
 # folded header -> what it says; the first that is there counts
 _HEADERS: Mapping[str, Sequence[str]] = {

@@ -51,6 +51,7 @@ class Finder:
             *order, "id", descending=[True, True, False]
         )
         self._given = gazetteer
+        self._by_letter: dict[str, Mapping[str, list[int]]] = {}
 
     @cached_property
     def _gazetteer(self) -> Gazetteer:
@@ -65,11 +66,20 @@ class Finder:
                 found.setdefault(key, row)
         return found
 
-    @cached_property
-    def _named(self) -> Mapping[str, list[int]]:
-        """Folded name -> rows, the best tied place first."""
+    def _named(self, key: str) -> list[int]:
+        """Rows of a folded name, the best tied place first."""
+        if key and key[0] not in self._by_letter:
+            self._by_letter[key[0]] = self._index(key[0])
+        return self._by_letter[key[0]].get(key, []) if key else []
+
+    def _index(self, letter: str) -> Mapping[str, list[int]]:
+        """Folded name -> rows, of names that begin with a letter: folding all takes longer than an answer."""
+        firsts = self._places.select(pl.col(_NAMES).str.slice(0, 1))
+        known = pl.concat([firsts[name].unique() for name in _NAMES]).unique().drop_nulls()
+        fitting = [one for one in known if one and fold_key(one)[:1] in {letter, ""}]
+        may = firsts.select(pl.any_horizontal(pl.col(_NAMES).is_in(fitting)).alias("may"))["may"].fill_null(False)
         found: dict[str, list[int]] = {}
-        for row, names in enumerate(self._places.select(_NAMES).iter_rows()):
+        for row, *names in self._places.select(_NAMES).with_row_index("at").filter(may).iter_rows():
             for key in {fold_key(name) for name in names if name}:
                 found.setdefault(key, []).append(row)
         return found
@@ -82,7 +92,7 @@ class Finder:
                 return found
         text, country = _split(asked)
         key = fold_key(text)
-        rows = [row for row in self._named.get(key, []) if not country or self._places["country"][row] == country]
+        rows = [row for row in self._named(key) if not country or self._places["country"][row] == country]
         if rows and key:
             return self._meant(rows[0])
         hits = search_gazetteer(text, 5, country or None, self._gazetteer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import polars as pl
 
 from proxeny.advise.networks.backtest import measure_networks, tell_track
 from proxeny.advise.networks.columns import name_columns
+from proxeny.advise.networks.conditions import Rules, load_conditions
 from proxeny.advise.networks.learning import FEWEST
 from proxeny.advise.networks.learning import learn as learn_model
 from proxeny.advise.networks.model import Model, read_model, shipped_model
@@ -20,7 +21,8 @@ from proxeny.advise.networks.world import World, build_world
 from proxeny.errors import FaultyInput, Unavailable
 from proxeny.home import home
 from proxeny.io.advising.batch import Listed
-from proxeny.io.places.gazetteer import load_gazetteer
+from proxeny.io.advising.conditions import read_conditions
+from proxeny.io.places.gazetteer import load_places
 from proxeny.io.writing import replacing
 from proxeny.text import safe_cell
 
@@ -36,10 +38,12 @@ WRITTEN = {
 
 @dataclass(frozen=True, eq=False)
 class Opened:
-    """Members and networks, and the weights; ``input``: the hash of what they were learned on."""
+    """Members and networks, the weights, and what networks ask of members and cost; ``input``: the hash of what
+    the weights were learned on."""
 
     world: World
     model: Model
+    rules: Rules = field(default_factory=load_conditions)
 
     @property
     def input(self) -> str:
@@ -52,12 +56,12 @@ def open_networks(tables: Tables, asked: Collection[str] = (), *, seed: int = 1,
 
     asked: record ids of the cities that ask. learn: whether to learn where nothing was kept. A register with fewer
     than 300 memberships, or one that was not learned on, is advised by the shipped weights. Raises `FaultyInput` where
-    there is no membership at all.
+    there is no membership at all, or the user's file of conditions has faults.
     """
-    world = build_world(tables, load_gazetteer().places, asked)
+    world = build_world(tables, load_places(), asked)
     if not world.count:
         raise FaultyInput.of("networks-none")
-    return Opened(world, find_model(world, seed, learn=learn))
+    return Opened(world, find_model(world, seed, learn=learn), read_conditions())
 
 
 def find_model(world: World, seed: int = 1, *, learn: bool = True) -> Model:
@@ -100,7 +104,7 @@ def try_networks(tables: Tables, seed: int = 1) -> dict[str, Any] | None:
 
     None where there are too few memberships to learn from.
     """
-    world = build_world(tables, load_gazetteer().places)
+    world = build_world(tables, load_places())
     if world.held.sum() < FEWEST:
         return None
     find_model(world, seed)

@@ -24,6 +24,7 @@ from proxeny.io.snapshot import hash_table
 from proxeny.tables import MEMBERSHIPS, PLACES, TIES, conform
 
 Tables = Mapping[str, pl.DataFrame]
+_FEW = 200  # places; among fewer there is nobody to propose but those that a city knows already
 _SAMPLE = 12_000  # gazetteer cities beside the known ones, on which the model for all is learned
 
 
@@ -41,6 +42,11 @@ class Opened:
         return self.adviser.relations.cities
 
 
+def usual_pool(tables: Tables) -> Pool:
+    """Among whom to look where nobody says: the cities in the data, or all where the data know only a few."""
+    return "known" if tables["places"].height >= _FEW else "all"
+
+
 def open_cities(tables: Tables, pool: Pool, also: Collection[int] = ()) -> Relations:
     """Cities and ties of a snapshot's tables. Raises `FaultyInput` where there is no city at all."""
     cities = build_cities(tables, load_gazetteer().places, pool, also=also)
@@ -50,13 +56,15 @@ def open_cities(tables: Tables, pool: Pool, also: Collection[int] = ()) -> Relat
 
 
 def open_adviser(
-    tables: Tables, pool: Pool = "known", also: Collection[int] = (), *, seed: int = 1, learn: bool = True
+    tables: Tables, pool: Pool | None = None, also: Collection[int] = (), *, seed: int = 1, learn: bool = True
 ) -> Opened:
     """The adviser of a snapshot's tables: its model is read if it was learned before, else learned and kept.
 
-    also: GeoNames ids of cities that ask and may not be in the data. A register with fewer than a thousand ties is
-    advised by the shipped weights; so is any whose model was not learned yet, if ``learn`` is false.
+    pool: as `usual_pool` says if not given; also: GeoNames ids of cities that ask and may not be in the data. A
+    register with fewer than a thousand ties is advised by the shipped weights; so is any whose model was not learned
+    yet, if ``learn`` is false.
     """
+    pool = pool or usual_pool(tables)
     relations = open_cities(tables, pool, also)
     key = digest_of(tables, pool, seed)
     prepared = place_of(key).with_suffix(PREPARED)

@@ -14,12 +14,13 @@ from proxeny.advise.unions.world import World, build_world
 from proxeny.errors import FaultyInput, NotFound, Unavailable, Where
 from proxeny.io.advising.attribution import attribute_places
 from proxeny.io.advising.finding import Asked, Finder
+from proxeny.io.advising.shipped import fill_dimensions
 from proxeny.io.claims import digest
 from proxeny.io.places.countries import resolve_country
 from proxeny.io.places.gazetteer import load_gazetteer
 from proxeny.io.snapshot import hash_table
 from proxeny.scheme.loader import load_scheme
-from proxeny.tables import PLACES, conform
+from proxeny.tables import ORGANISATIONS, PLACES, conform
 
 Tables = Mapping[str, pl.DataFrame]
 _LARGEST = 4_000_000  # bytes of a GeoJSON file
@@ -29,7 +30,8 @@ _NAMED = ("places", "ties", "memberships", "organisations", "agreements", "activ
 def open_world(tables: Tables, also: Collection[int] = (), on: date | None = None) -> World:
     """The world of a snapshot's or register's tables, places attributed by the stated policy.
 
-    also: GeoNames ids of cities to have in it in any case. on: only what held on a date.
+    What well-known networks are about is taken from the starter atlas where the tables do not say it. also: GeoNames
+    ids of cities to have in it in any case. on: only what held on a date.
     """
     places = conform(tables["places"], PLACES)
     known = load_gazetteer().places
@@ -43,9 +45,13 @@ def open_world(tables: Tables, also: Collection[int] = (), on: date | None = Non
     filled = whole.with_columns(pl.coalesce("population", "people").alias("population")).drop("people")
     listed = attribute_places(filled, known)
     said = listed.filter(pl.col("said").is_not_null())
-    world = build_world({**tables, "places": listed}, load_scheme(), evidence_of(tables), on)
+    organisations, atlas = fill_dimensions(conform(tables["organisations"], ORGANISATIONS))
+    made = {**tables, "places": listed, "organisations": organisations}
+    world = build_world(made, load_scheme(), evidence_of(tables), on)
     titles = tables["sources"].select("key", "title").iter_rows() if "sources" in tables else ()
-    return replace(world, attributed=dict(zip(said["id"], said["said"], strict=True)), titles=dict(titles))
+    return replace(
+        world, attributed=dict(zip(said["id"], said["said"], strict=True)), titles=dict(titles), filled=atlas
+    )
 
 
 def evidence_of(tables: Tables) -> pl.DataFrame | None:

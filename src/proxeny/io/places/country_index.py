@@ -15,6 +15,7 @@ from babel.core import get_global
 
 from proxeny.errors import FaultyInput, Where
 from proxeny.text import fold_key
+from proxeny.yaml_text import read_yaml as read_text
 
 # Codes of CLDR that are no country: exceptional reservations, groups and test codes.
 _NO_COUNTRY = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
@@ -133,7 +134,7 @@ def read_yaml(path: Path | None, name: str) -> dict[str, Any]:
     """A YAML mapping: the file given, or the one of that name in ``io/data``. Raises `FaultyInput`."""
     source = path if path is not None else files("proxeny.io").joinpath("data", name)
     try:
-        value = yaml.safe_load(source.read_text(encoding="utf-8"))
+        value = read_text(source.read_text(encoding="utf-8"))
     except (yaml.YAMLError, OSError, UnicodeDecodeError) as error:
         raise FaultyInput.of("places-data-unreadable", Where(str(source)), why=str(error).splitlines()[0]) from error
     if not isinstance(value, dict):

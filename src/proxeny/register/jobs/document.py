@@ -33,6 +33,6 @@ def run_document(work: Work) -> Result:
         raise NotFound.of("upload-unknown")
     data = path.read_bytes()
     document = read_bytes(data, name, on_step=lambda done, total: work.step("pages", done, total))
-    number, fresh = add_document(document, data, by=work.by)
+    number, fresh = add_document(document, data, by=work.by, revises=int(work.arguments.get("revises", 0)))
     path.unlink(missing_ok=True)
     return {"document": number, "new": fresh}

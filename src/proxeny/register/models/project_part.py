@@ -6,11 +6,13 @@ from django.db import models
 
 from proxeny.register.models.fields import text
 
-PART_KINDS = ("note", "set", "code", "link", "place")
+PART_KINDS = ("note", "set", "code", "link", "place", "rest", "file")
 
 
 class ProjectPart(models.Model):
-    """A note, a set, a code's place in the tree, a note's holder (link), or where a coding stood (place).
+    """A note, a set, a code's place in the tree, a note's holder (link), where a coding stood (place).
+
+    Or a variable, case, link or graph (rest), or a file that no source names.
 
     ``guid``: its name in other programs; of a code its indicator, of a place the coding.
     """

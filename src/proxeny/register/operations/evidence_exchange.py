@@ -16,7 +16,16 @@ from proxeny.errors import FaultyInput
 from proxeny.evidence.coding.anchors import build_anchor
 from proxeny.evidence.coding.events import Coding, tell_anchor
 from proxeny.evidence.document import Document, Page
-from proxeny.evidence.exchange.project import Code, Project, QdaCoding, QdaSource, Selection, User, make_guid
+from proxeny.evidence.exchange.project import (
+    Code,
+    Project,
+    QdaCoding,
+    QdaSource,
+    Selection,
+    User,
+    code_guid,
+    make_guid,
+)
 from proxeny.evidence.quality import measure_quality
 from proxeny.evidence.sniff import sniff
 from proxeny.register.lock import writing
@@ -26,7 +35,7 @@ from proxeny.register.operations.evidence import _revision, find_coder
 from proxeny.register.operations.project_parts import keep_parts
 from proxeny.register.queries.coding import standing_in
 from proxeny.register.queries.evidence import codebook, latest_revision
-from proxeny.register.queries.project_parts import read_links, read_notes, read_parts, read_sets
+from proxeny.register.queries.project_parts import read_links, read_loose, read_notes, read_parts, read_rest, read_sets
 from proxeny.text import clean
 
 _FROM_PROJECT = "REFI-QDA"  # the extractor of a document that came so
@@ -36,7 +45,7 @@ _FROM_PROJECT = "REFI-QDA"  # the extractor of a document that came so
 class Brought:
     """What an import brought, and what it could not keep: pairs of words (with its name) and a count.
 
-    ``parts``: notes and sets of the project; ``places``: codings of places in pictures, pages or recordings, which
+    ``parts``: notes, sets, links and the like; ``places``: codings of places in pictures, pages or recordings, which
     stand for the whole document here and go out again as they came.
     """
 
@@ -69,7 +78,7 @@ def build_register_project(language: str = "en") -> Project:
     labels = dict(book.labels) | {one: one for one in used if one not in book.labels}
     return Project(
         "Proxeny", "Proxeny", tuple(users), _codes(labels), tuple(sources), tuple(built.selections),
-        tuple(built.codings), read_notes(), read_sets(), read_links(),
+        tuple(built.codings), read_notes(), read_sets(), read_links(), rest=read_rest(), loose=read_loose(),
     )  # fmt: skip
 
 
@@ -95,11 +104,6 @@ def _codes(labels: Mapping[str, str]) -> tuple[Code, ...]:
             str(part.get("color", "")), bool(part.get("codable", True)), code_guid(parent) if parent in labels else "",
         ))  # fmt: skip
     return tuple(codes)
-
-
-def code_guid(indicator: str) -> str:
-    """The GUID of an indicator; one that came from another program has that program's."""
-    return indicator if len(indicator) == 36 and indicator.count("-") == 4 else make_guid("code", indicator)
 
 
 @dataclass

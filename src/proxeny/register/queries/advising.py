@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from proxeny.io.advising.opening import Opened, open_adviser
+from proxeny.io.advising.opening import Opened, open_adviser, usual_pool
 from proxeny.register.queries.graphs import read_graph_tables
 from proxeny.register.queries.revision import read_revision
 
@@ -13,15 +13,22 @@ if TYPE_CHECKING:
     from proxeny.advise.cities import Pool
 
 
-def hold_adviser(pool: Pool = "known", also: tuple[int, ...] = ()) -> Opened:
+def hold_adviser(pool: Pool | None = None, also: tuple[int, ...] = ()) -> Opened:
     """The adviser of the register; weights are those learned on it, or the shipped ones until that was done.
 
-    also: GeoNames ids of cities that ask and that the register does not have.
+    pool: as `usual_pool` says if not given; also: GeoNames ids of cities that ask and that the register does not have.
     """
-    held = _hold(read_revision(), pool)
+    revision = read_revision()
+    pool = pool or _choose(revision)
+    held = _hold(revision, pool)
     if all(f"gn:{one}" in held.cities.row for one in also):
         return held
     return open_adviser(read_graph_tables(), pool, also, learn=False)
+
+
+@lru_cache(maxsize=2)
+def _choose(revision: str) -> Pool:
+    return usual_pool(read_graph_tables())
 
 
 @lru_cache(maxsize=2)

@@ -11,6 +11,8 @@ from proxeny.evidence.coding.anchors import Anchor
 from proxeny.evidence.coding.events import Coding, Event
 from proxeny.register.models import Coder, CodingEvent, StandingCoding
 
+_AT_ONCE = 20_000  # rows of one number fetched together
+
 
 def as_coding(row: StandingCoding) -> Coding:
     """The plain value of a row."""
@@ -52,7 +54,7 @@ def count_codings(coder: int, document: int) -> int:
 def starts_of(coder: int, document: int) -> list[int]:
     """Where the passages of a coder begin, in order."""
     found = StandingCoding.objects.filter(coder=coder, document=document, start__isnull=False)
-    return list(found.order_by("start").values_list("start", flat=True))
+    return list(found.order_by("start").values_list("start", flat=True).iterator(chunk_size=_AT_ONCE))
 
 
 def last_place(coder: int, document: int) -> int:

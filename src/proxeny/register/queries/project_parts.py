@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from typing import Any
 
 from proxeny.evidence.exchange.project import CodeSet, Note
+from proxeny.evidence.exchange.rest import Loose, Rest
 from proxeny.register.models import ProjectPart
 
 
@@ -32,3 +34,15 @@ def read_links() -> tuple[tuple[str, str], ...]:
     """Which note belongs to what, as (holder, note)."""
     rows = ProjectPart.objects.filter(kind="link").order_by("pk").values_list("data", flat=True)
     return tuple((one["holder"], one["note"]) for one in rows)
+
+
+def read_rest() -> tuple[Rest, ...]:
+    """Variables, cases, links and graphs, in the order they came."""
+    rows = ProjectPart.objects.filter(kind="rest").order_by("pk").values_list("name", "data")
+    return tuple(Rest(data["holder"], data["guid"], name, data["xml"]) for name, data in rows)
+
+
+def read_loose() -> tuple[Loose, ...]:
+    """Files that no source names, by name."""
+    rows = ProjectPart.objects.filter(kind="file").order_by("name", "pk").values_list("name", "data")
+    return tuple(Loose(name, b64decode(data["base64"])) for name, data in rows)

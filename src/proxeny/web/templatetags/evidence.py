@@ -21,4 +21,8 @@ def get(mapping: Mapping[str, object], key: str) -> object:
 @register.filter
 def decimal(value: float | None, places: int = 2) -> str:
     """A number with so many decimals, as the language of the page writes it."""
-    return "" if value is None else write_decimal(value, language(), places)
+    if value is None:
+        return ""
+    written = write_decimal(value, language(), places)
+    # Before Persian digits a plain minus would go to their other side.
+    return written.replace("-", "\u200e\u2212") if language() == "fa" else written

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -42,6 +43,8 @@ _ICONS = {
     "filter": '<path d="M4 6h16l-6 7v6l-4-2v-4z"/>',
 }
 _TURNING = frozenset({"next", "previous", "undo"})  # those that mean a direction of reading
+
+_IMPORTED = re.compile(r"""(?:from|import)\s*["']\./([\w-]+\.js)["']""")
 
 
 @register.simple_tag
@@ -133,6 +136,29 @@ def script(name: str) -> SafeString:
     if _is_built(f"{name}.js"):
         parts.append(format_html('<script type="module" src="{}"></script>', static(f"proxeny/built/{name}.js")))
     return format_html_join("", "{}", ((part,) for part in parts))
+
+
+@register.simple_tag
+def preload(name: str) -> SafeString:
+    """For the head: what an entry is made of, so that it is there when the page is read and runs before it is drawn."""
+    links = [("modulepreload", one) for one in _modules(f"{name}.js")]
+    links += [("preload", f"{name}.css")] if _is_built(f"{name}.css") else []
+    kinds = {"modulepreload": "script", "preload": "style"}
+    rows = ((rel, kinds[rel], static(f"proxeny/built/{one}")) for rel, one in links)
+    return format_html_join("", '<link rel="{}" as="{}" href="{}">', rows)
+
+
+@cache
+def _modules(name: str) -> tuple[str, ...]:
+    """A module of the bundle and all that it imports; nothing where the bundle was not built."""
+    found, waiting = [], [name]
+    while waiting:
+        one = waiting.pop()
+        if one not in found and _is_built(one):
+            found.append(one)
+            text = files("proxeny.web").joinpath(f"static/proxeny/built/{one}").read_text(encoding="utf-8")
+            waiting += _IMPORTED.findall(text)
+    return tuple(found)
 
 
 @cache

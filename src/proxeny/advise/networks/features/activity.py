@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from proxeny.advise.features import N_, Said
+from proxeny.advise.features import N_, Said, count_words
 from proxeny.advise.networks.arrays import Floats
-from proxeny.advise.networks.features import FEATURES, Feature, Pairing
+from proxeny.advise.networks.features import ALIKE, FEATURES, Feature, Pairing
 from proxeny.advise.networks.query import Query
 
 _PRIOR = 20.0
@@ -24,8 +24,13 @@ def say(pair: Pairing) -> Said:
     count = pair.world.partners
     mine = int(count[pair.city])
     usual = int(np.median(count[pair.others])) if len(pair.others) else 0
-    return Said(mine, N_("You have {mine} partner cities that are known; its middle member has {usual}."),
-                {"mine": mine, "usual": usual})  # fmt: skip
+    words = count_words(
+        mine,
+        N_("You have no partner city that is known; its middle member has {usual}."),
+        N_("You have one partner city that is known; its middle member has {usual}."),
+        N_("You have {mine} partner cities that are known; its middle member has {usual}."),
+    )
+    return Said(mine, words, {"mine": mine, "usual": usual})
 
 
 FEATURES.add("activity")(
@@ -36,5 +41,6 @@ FEATURES.add("activity")(
         columns=("activity_lift",),
         compute=compute,
         say=say,
+        beside=ALIKE,
     )
 )

@@ -8,8 +8,7 @@ import numpy as np
 
 from proxeny.advise.features import N_, Said
 from proxeny.advise.networks.arrays import Floats
-from proxeny.advise.networks.companions import learn_companions
-from proxeny.advise.networks.features import FEATURES, Feature, Pairing
+from proxeny.advise.networks.features import FEATURES, JOINED, Feature, Pairing
 from proxeny.advise.networks.query import Query
 
 _PRIOR = 3.0
@@ -19,8 +18,6 @@ def compute(query: Query) -> Sequence[Floats]:
     """Largest lift over the networks held, and the sum of learned weights of the networks held."""
     world = query.world
     best = np.zeros(query.held.shape)
-    weights = np.zeros(query.held.shape)
-    learned = learn_companions(world)
     for row in np.flatnonzero(query.warm):
         mine = np.flatnonzero(query.held[row])
         shared = world.together[mine].copy()
@@ -30,8 +27,7 @@ def compute(query: Query) -> Sequence[Floats]:
         total = np.maximum(shared.sum(axis=1, keepdims=True) - (len(mine) - 1), 0.0)
         share = query.share[row]
         best[row] = (np.log((shared + _PRIOR * share) / (total + _PRIOR)) - np.log(share)).max(axis=0)
-        weights[row] = learned.of(int(query.asked[row]))[mine].sum(axis=0)
-    return [best, weights]
+    return [best, query.expected[0]]
 
 
 def say(pair: Pairing) -> Said:
@@ -55,11 +51,12 @@ FEATURES.add("company")(
         title=N_("Networks to which you belong"),
         formula=(
             "largest over networks s held of log of (n(s, j) + 3 p) / (N(s) + 3) over p; and sum over s held of "
-            "B(s, j), the ridge regression of each network on all others and on country, size, kind and role"
+            "B(s, j), the ridge regression of each network on all others and on what cities are (see profile)"
         ),
         source="Sarwar et al. 2001, WWW, 285-295 (item-based); Steck 2019, WWW, 3251-3257 (closed form of B)",
         columns=("company_lift", "company_weight"),
         compute=compute,
         say=say,
+        beside=JOINED,
     )
 )

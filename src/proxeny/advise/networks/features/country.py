@@ -8,7 +8,7 @@ import numpy as np
 
 from proxeny.advise.features import N_, Said, count_words
 from proxeny.advise.networks.arrays import Floats
-from proxeny.advise.networks.features import FEATURES, Feature, Pairing
+from proxeny.advise.networks.features import COUNTED, FEATURES, Feature, Pairing
 from proxeny.advise.networks.query import Query
 
 _PRIOR = 2.0
@@ -41,5 +41,6 @@ FEATURES.add("country")(
         columns=("country_count", "country_lift"),
         compute=compute,
         say=say,
+        beside=COUNTED,
     )
 )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from proxeny.advise.features import N_, Said
 from proxeny.advise.networks.arrays import Floats
-from proxeny.advise.networks.features import FEATURES, Feature, Pairing
+from proxeny.advise.networks.features import ALIKE, FEATURES, Feature, Pairing
 from proxeny.advise.networks.query import Query
 
 _PRIOR = 20.0
@@ -33,5 +33,6 @@ FEATURES.add("kind")(
         columns=("kind_lift",),
         compute=compute,
         say=say,
+        beside=ALIKE,
     )
 )

@@ -9,7 +9,7 @@ import numpy as np
 from proxeny.advise.features import N_, Said, count_words
 from proxeny.advise.languages import common_language
 from proxeny.advise.networks.arrays import Floats
-from proxeny.advise.networks.features import FEATURES, Feature, Pairing
+from proxeny.advise.networks.features import COUNTED, FEATURES, Feature, Pairing
 from proxeny.advise.networks.query import Query
 
 _PRIOR = 10.0
@@ -48,5 +48,6 @@ FEATURES.add("language")(
         columns=("language_lift",),
         compute=compute,
         say=say,
+        beside=COUNTED,
     )
 )

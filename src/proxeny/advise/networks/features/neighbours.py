@@ -9,7 +9,7 @@ import numpy as np
 from proxeny.advise.cities import EARTH_KM
 from proxeny.advise.features import N_, Said
 from proxeny.advise.networks.arrays import Floats
-from proxeny.advise.networks.features import FEATURES, Feature, Pairing
+from proxeny.advise.networks.features import COUNTED, FEATURES, Feature, Pairing
 from proxeny.advise.networks.query import Query
 
 
@@ -22,15 +22,17 @@ def compute(query: Query) -> Sequence[Floats]:
 
 
 def say(pair: Pairing) -> Said:
-    """Members within 50, 200 and 500 km."""
+    """Members within 50, 200 and 500 km; how far the nearest is where there is none."""
     cities = pair.world.cities
     if not cities.placed[pair.city]:
         return Said(None, N_("Where you lie is not known."))
     others = pair.others[cities.placed[pair.others]]
     km = np.arccos(np.clip(cities.points[others] @ cities.points[pair.city], -1.0, 1.0)) * EARTH_KM
     near, far, wide = (int((km < one).sum()) for one in (50, 200, 500))
+    if not len(km):
+        return Said(None, N_("Where its members lie is not known."))
     if not wide:
-        return Said(0, N_("None of its members lies within 500 km."))
+        return Said(0, N_("Its nearest member is {km} km away."), {"km": round(float(km.min()))})
     params = {"near": near, "far": far, "wide": wide}
     return Said(far, N_("Members within 50 km: {near}, within 200 km: {far}, within 500 km: {wide}."), params)
 
@@ -46,5 +48,6 @@ FEATURES.add("neighbours")(
         columns=("within_50", "within_200", "around_100", "around_500"),
         compute=compute,
         say=say,
+        beside=COUNTED,
     )
 )

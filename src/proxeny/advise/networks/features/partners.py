@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from proxeny.advise.features import N_, Said, count_words
 from proxeny.advise.networks.arrays import Floats
-from proxeny.advise.networks.features import FEATURES, Feature, Pairing
+from proxeny.advise.networks.features import COUNTED, FEATURES, Feature, Pairing
 from proxeny.advise.networks.query import Query
 
 _PRIOR = 5.0
@@ -40,5 +40,6 @@ FEATURES.add("partners")(
         columns=("partner_lift",),
         compute=compute,
         say=say,
+        beside=COUNTED,
     )
 )

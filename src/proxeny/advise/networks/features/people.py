@@ -8,7 +8,7 @@ import numpy as np
 
 from proxeny.advise.features import N_, Said
 from proxeny.advise.networks.arrays import Floats
-from proxeny.advise.networks.features import FEATURES, Feature, Pairing
+from proxeny.advise.networks.features import ALIKE, FEATURES, Feature, Pairing
 from proxeny.advise.networks.query import Query
 
 _PRIOR = 10.0
@@ -40,5 +40,6 @@ FEATURES.add("people")(
         columns=("size_lift",),
         compute=compute,
         say=say,
+        beside=ALIKE,
     )
 )

@@ -8,7 +8,7 @@ import numpy as np
 
 from proxeny.advise.features import N_, Said, count_words
 from proxeny.advise.networks.arrays import Floats
-from proxeny.advise.networks.features import FEATURES, Feature, Pairing
+from proxeny.advise.networks.features import FEATURES, SIZED, Feature, Pairing
 from proxeny.advise.networks.query import Query
 
 
@@ -34,5 +34,6 @@ FEATURES.add("size")(
         columns=("share",),
         compute=compute,
         say=say,
+        beside=SIZED,
     )
 )

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from proxeny.advise.features import N_, Said
+from proxeny.advise.features import N_, Said, count_words
 from proxeny.advise.networks.arrays import Floats
-from proxeny.advise.networks.features import FEATURES, Feature, Pairing
+from proxeny.advise.networks.features import ALIKE, FEATURES, Feature, Pairing
 from proxeny.advise.networks.query import Query
 from proxeny.advise.networks.world import class_of_others
 
@@ -28,8 +28,13 @@ def say(pair: Pairing) -> Said:
     count = pair.world.memberships
     mine = int(count[pair.city] - pair.world.held[pair.city, pair.network])
     usual = int(np.median(count[pair.others] - 1)) if len(pair.others) else 0
-    return Said(mine, N_("You belong to {mine} networks that are known; its middle member to {usual} others."),
-                {"mine": mine, "usual": usual})  # fmt: skip
+    words = count_words(
+        mine,
+        N_("You belong to no network that is known; its middle member to {usual} others."),
+        N_("You belong to one network that is known; its middle member to {usual} others."),
+        N_("You belong to {mine} networks that are known; its middle member to {usual} others."),
+    )
+    return Said(mine, words, {"mine": mine, "usual": usual})
 
 
 FEATURES.add("standing")(
@@ -40,5 +45,6 @@ FEATURES.add("standing")(
         columns=("standing_lift",),
         compute=compute,
         say=say,
+        beside=ALIKE,
     )
 )

@@ -15,7 +15,7 @@ def _records(scene: Scene) -> np.ndarray:
 PARTS.add("theme")(
     Part(
         of="city",
-        weight=1.5,
+        weight=2.0,
         formula="log(1 + records in the dimension) / log(1 + 10), at most 1; 0 where no theme is asked for",
         source="Dimensions of the scheme; topics and networks are sorted into them by its measure rules.",
         not_when="Few networks and activities of the register have a dimension or a topic.",

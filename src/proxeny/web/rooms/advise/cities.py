@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from proxeny.errors import NotFound
 from proxeny.register.queries.find import find_place
 from proxeny.report.labels import LANGUAGES
 from proxeny.report.names import choose_name
@@ -25,7 +26,10 @@ class City:
 
 def read_city(place_id: str) -> City:
     """The place of an id. Raises `NotFound`."""
-    row = find_place(place_id)
+    try:
+        row = find_place(place_id)
+    except NotFound as problem:
+        raise NotFound.of("advise-city-unknown", text=clean(place_id, 60)) from problem
     first = row.row(0, named=True)
     own = {one: str(first.get(f"name_{one}") or "") for one in LANGUAGES}
     name, _language = choose_name(str(first["name"] or first["id"]), own, language())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -35,14 +37,17 @@ def show_home(request: HttpRequest) -> HttpResponse:
 def find_city(request: HttpRequest) -> HttpResponse:
     """Lead to the advice for the city that was typed: the first place found, of the register before the gazetteer.
 
-    ``to`` may say which question: the name of a door.
+    ``to`` may say which question: the name of a door. Where only a near name was found, the page of the city says so.
     """
     typed = clean(request.GET.get("q", ""), 100)
     door = next((one for one in find_doors() if one.of_city and one.name == request.GET.get("to")), None)
     for hit in search(typed, 20) if typed else []:
-        if not hit.id.startswith(("nw:", "og:")):
-            return redirect(door.of_city if door else "advise:city", hit.id)
-    raise NotFound.of("place-unknown", text=typed, near="-")
+        if hit.id.startswith(("nw:", "og:")):
+            continue
+        if hit.why == "near":
+            return redirect(f"{reverse('advise:city', args=[hit.id])}?{urlencode({'typed': typed})}")
+        return redirect(door.of_city if door else "advise:city", hit.id)
+    raise NotFound.of("advise-city-unknown", text=typed)
 
 
 def show_city(request: HttpRequest, place_id: str) -> HttpResponse:
@@ -54,6 +59,7 @@ def show_city(request: HttpRequest, place_id: str) -> HttpResponse:
     doors = [(door, door.lead_to(place_id)) for door in find_doors()]
     context = {
         "city": city,
+        "typed": clean(request.GET.get("typed", ""), 100),
         "trail": [(_("Advice"), reverse("advise:home")), (city.name, "")],
         "own": [one for one in doors if one[0].of_city],
         "doors": [one for one in doors if not one[0].of_city and one[1]],

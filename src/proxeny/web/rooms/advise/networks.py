@@ -12,15 +12,18 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from proxeny.advise.networks.features import LEVEL
 from proxeny.api_networks import Advised, join_networks
 from proxeny.api_programme import Suggestion, forecast_networks
 from proxeny.errors import FaultyInput
 from proxeny.register.queries.advice import read_declined, read_states
 from proxeny.register.queries.merges import read_merges
 from proxeny.report.calendar import decimal, digits, number
+from proxeny.report.labels import label
 from proxeny.report.networks import tell_networks
 from proxeny.report.programme.words import say_change
 from proxeny.report.words import explain_fault, language
+from proxeny.scheme.loader import load_scheme
 from proxeny.web.listing import Column, Facet, Table
 from proxeny.web.rooms.advise.cities import City, read_city
 from proxeny.web.rooms.advise.deciding import show_accept
@@ -54,8 +57,11 @@ def show_networks(request: HttpRequest, place_id: str) -> HttpResponse:
     try:
         opened = hold_networks(city.id)
     except FaultyInput as problem:
-        return render(request, "web/advise/networks_none.html", {**context, "why": explain_fault(problem.faults[0])})
-    advised = join_networks(opened, city.id, None, read_declined(city.id, "network"))
+        words = [explain_fault(fault) for fault in problem.faults]
+        recorded = problem.faults[0].code != "networks-none"
+        return render(request, "web/advise/networks_none.html", {**context, "why": words, "recorded": recorded})
+    declined, theme = read_declined(city.id, "network"), _read_theme(request)
+    advised = join_networks(opened, city.id, None, declined, theme)
     rows = tell_networks(advised)
     table = _table(request, city, rows)
     if answer := table.download(request, rows):
@@ -71,10 +77,19 @@ def show_networks(request: HttpRequest, place_id: str) -> HttpResponse:
         "notes": [explain_fault(note) for note in advised.notes],
         "held": _held(advised),
         "candidates": len(rows),
-        "declined": len(read_declined(city.id, "network")),
+        "declined": len(declined),
+        "theme": theme,
+        "theme_name": label("dimension", theme, language()) if theme else "",
+        "themes": [(one.id, label("dimension", one.id, language())) for one in load_scheme().dimensions],
         "computed": {"input": opened.input, "lessons": opened.model.lessons, "origin": opened.model.origin},
     }
     return render(request, "web/advise/networks.html", context)
+
+
+def _read_theme(request: HttpRequest) -> str:
+    """The dimension that the reader asks for; none where it is no dimension of the scheme."""
+    wanted = request.GET.get("theme", "")[:10]
+    return wanted if wanted in {one.id for one in load_scheme().dimensions} else ""
 
 
 def _percent(share: float) -> str:
@@ -89,12 +104,19 @@ def _answers() -> dict[str, str]:
     return {"yes": _("yes"), "no": _("no"), "unlikely": _("unlikely"), "open": _("not known")}
 
 
+def _costs() -> dict[str | None, str]:
+    return {
+        "none": _("free of charge"), "flat": _("one fee for all"), "size": _("by inhabitants"),
+        "size_income": _("by inhabitants and income"), "annual": _("set each year"), None: _("not known"),
+    }  # fmt: skip
+
+
 def _grounds() -> dict[str, str]:
     return {"rule": _("a rule"), "observed": _("as its members are"), "unknown": _("not known")}
 
 
 def _table(request: HttpRequest, city: City, rows: list[dict[str, Any]]) -> Table:
-    answers = _answers()
+    answers, costs = _answers(), _costs()
     decided = read_states(city.id, "network")
     most = max((row["score"] for row in rows), default=1.0)
 
@@ -109,10 +131,11 @@ def _table(request: HttpRequest, city: City, rows: list[dict[str, Any]]) -> Tabl
 
     columns = (
         Column("network", _("Network"), lambda row: row["network"], link),
+        Column("works", _("Works on"), lambda row: ", ".join(row["dimensions"]["names"]) or None),
         Column("score", _("Chance"), lambda row: row["score"],
                lambda row: bar(100 * row["score"], 100 * most, _percent(row["score"])), "number"),
         Column("may", _("May it join?"), lambda row: answers[row["eligible"]["answer"]]),
-        Column("cost", _("Cost"), lambda row: row["cost"]["sentence"]),
+        Column("cost", _("Cost"), lambda row: costs[row["cost"]["kind"]]),
         Column("new", _("Members it does not meet yet"), lambda row: row["changes"]["new_members"], kind="number"),
         Column("decide", _("Decision"), lambda row: (decided.get(row["id"]) or (0, ""))[1], decide),
     )  # fmt: skip
@@ -130,17 +153,15 @@ def _explain(advised: Advised, rows: list[dict[str, Any]], ranks: bool) -> list[
         {
             **row,
             "chance": _percent(row["score"]),
-            "shown_parts": [
-                {**part, "x": 50 + min(half, 0), "width": abs(half), "for": half >= 0}
-                for part in row["parts"]
-                for half in [50 * part["contribution"] / most]
-            ],
+            "shown_parts": [_draw(part, most) for part in row["parts"] if abs(part["contribution"]) >= LEVEL],
+            "level_parts": [_draw(part, most) for part in row["parts"] if abs(part["contribution"]) < LEVEL],
             "checks": [
                 {"sentence": check["sentence"], "ground": grounds[check["ground"]], "answer": answers[check["answer"]],
                  "is_rule": check["ground"] == "rule"}
                 for check in row["eligible"]["checks"] if check["ground"] != "unknown"
             ],
             "may": answers[row["eligible"]["answer"]],
+            "new_dimensions": [label("dimension", one, language()) for one in row["changes"]["new_dimensions"]],
             "indicators": [
                 say_change(name, one["before"], one["after"])
                 for name, one in changes[row["id"]]["indicators"].items()
@@ -149,6 +170,12 @@ def _explain(advised: Advised, rows: list[dict[str, Any]], ranks: bool) -> list[
         }
         for row in rows[:_EXPLAINED]
     ]  # fmt: skip
+
+
+def _draw(part: dict[str, Any], most: float) -> dict[str, Any]:
+    """A part with its bar from the middle: to the end of the line what speaks for it."""
+    half = 50 * part["contribution"] / most
+    return {**part, "x": 50 + min(half, 0), "width": abs(half), "for": half >= 0}
 
 
 def _span(rank: dict[str, list[int]] | None) -> tuple[str, str] | None:

@@ -1,9 +1,11 @@
-"""Members and networks of the register as it is now, with the weights; kept until the register changes."""
+"""Members and networks of the register as it is now, with the weights; kept until the register or the
+file of conditions changes."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
+from proxeny.io.advising.conditions import stamp_conditions
 from proxeny.io.advising.networks import Opened, open_networks
 from proxeny.register.queries.graphs import read_graph_tables
 from proxeny.register.queries.revision import read_revision
@@ -11,7 +13,7 @@ from proxeny.register.queries.revision import read_revision
 
 def hold_networks(city: str) -> Opened:
     """What advice on networks is given from, with every place of the register and this one. Raises `FaultyInput`."""
-    revision = read_revision()
+    revision = f"{read_revision()} {stamp_conditions()}"
     held = _hold(revision)
     return held if city in held.world.cities.row else _with(revision, city)
 

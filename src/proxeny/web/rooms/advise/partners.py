@@ -14,17 +14,18 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from proxeny.advise.cities import Pool
 from proxeny.advise.partners import Advice, Part, Partner, Wish, advise_partners, shorten
-from proxeny.errors import NotFound
+from proxeny.errors import FaultyInput, NotFound
 from proxeny.io.advising.opening import Opened
 from proxeny.io.advising.policy import standing_policy
 from proxeny.register.queries.advice import read_declined, read_states
 from proxeny.register.queries.advising import hold_adviser
 from proxeny.register.queries.merges import read_merges
-from proxeny.report.advice import name_city, say, say_track
+from proxeny.report.advice import name_city, say_part, say_track, sounds_right
 from proxeny.report.calendar import decimal
 from proxeny.report.labels import country, label
-from proxeny.report.words import language
+from proxeny.report.words import explain_fault, language
 from proxeny.scheme.loader import load_scheme
 from proxeny.text import clean
 from proxeny.web.listing import Column, Table
@@ -48,7 +49,7 @@ _PARTS = 7  # of the first proposal, drawn above the list
 class Asked:
     """What the reader wants: candidates, a dimension, only one country or all but one, how diverse."""
 
-    pool: str = "known"
+    pool: Pool | None = None
     theme: str = ""
     only: str = ""
     without: str = ""
@@ -69,7 +70,11 @@ def show_partners(request: HttpRequest, place_id: str) -> HttpResponse:
     if merged:
         return redirect("advise:partners", merged)
     city, asked = read_city(place_id), _read(request)
-    opened, row = _open(city, asked)
+    try:
+        opened, row = _open(city, asked)
+    except FaultyInput as problem:
+        why = explain_fault(problem.faults[0])
+        return render(request, "web/advise/partners_none.html", {**_frame(city), "why": why})
     wish = asked.wish
     declined = read_declined(city.id, "partner")
     advice = advise_partners(opened.adviser, row, _without(wish, declined))
@@ -80,12 +85,7 @@ def show_partners(request: HttpRequest, place_id: str) -> HttpResponse:
         return answer
     first = rows[0] if rows else None
     context = {
-        "city": city,
-        "trail": [
-            (_("Advice"), reverse("advise:home")), (city.name, reverse("advise:city", args=[city.id])),
-            (_("Partners"), ""),
-        ],
-        "tabs": tabs(DOOR.name, city.id),
+        **_frame(city),
         "asked": asked,
         "first": first,
         "parts": _show_parts(shorten(first["partner"].parts, _PARTS)) if first else "",
@@ -97,10 +97,17 @@ def show_partners(request: HttpRequest, place_id: str) -> HttpResponse:
         "themes": [(one.id, label("dimension", one.id, language())) for one in load_scheme().dimensions],
         "declined": len(declined),
         "shipped": opened.adviser.model.origin == "shipped",
+        "pool": opened.pool,
         "candidates": int(opened.cities.candidates.sum()),
         "computed": {"input": opened.input, "seed": opened.adviser.model.seed},
     }  # fmt: skip
     return render(request, "web/advise/partners.html", context)
+
+
+def _frame(city: City) -> dict[str, Any]:
+    """What the page has with and without an answer."""
+    trail = [(_("Advice"), reverse("advise:home")), (city.name, reverse("advise:city", args=[city.id]))]
+    return {"city": city, "trail": [*trail, (_("Partners"), "")], "tabs": tabs(DOOR.name, city.id)}
 
 
 def _read(request: HttpRequest) -> Asked:
@@ -108,14 +115,16 @@ def _read(request: HttpRequest) -> Asked:
     themes = {one.id for one in load_scheme().dimensions}
     theme = clean(given.get("theme", ""), 10)
     only, without = (clean(given.get(name, ""), 2).upper() for name in ("country", "not"))
-    pool = "all" if given.get("candidates") == "all" else "known"
-    return Asked(pool, theme if theme in themes else "", only, without, given.get("diverse") == "1")
+    pools: dict[str | None, Pool] = {"all": "all", "known": "known"}
+    return Asked(
+        pools.get(given.get("candidates")), theme if theme in themes else "", only, without, given.get("diverse") == "1"
+    )
 
 
 def _open(city: City, asked: Asked) -> tuple[Opened, int]:
     """The adviser and the row of the city. Raises `NotFound` for a place that is no city."""
     number = city.row["geonameid"][0]
-    opened = hold_adviser(asked.pool, () if number is None else (int(number),))  # type: ignore[arg-type]
+    opened = hold_adviser(asked.pool, () if number is None else (int(number),))
     if city.id not in opened.cities.row:
         raise NotFound.of("advise-city-unknown", text=city.name)
     return opened, opened.cities.row[city.id]
@@ -133,9 +142,9 @@ def _row(opened: Opened, partner: Partner) -> dict[str, Any]:
 
 
 def _told(parts: Sequence[Part]) -> list[str]:
-    """The sentences that speak most for it."""
-    best = [part for part in parts if part.contribution > 0 and part.feature != "others"]
-    return [say(part.said) for part in best[:_TOLD]]
+    """The sentences that speak most for it, of those that sound like it."""
+    best = [part for part in parts if part.contribution > 0 and part.feature != "others" and sounds_right(part)]
+    return [say_part(part) for part in best[:_TOLD]]
 
 
 def _countries(opened: Opened) -> list[tuple[str, str]]:
@@ -198,7 +207,7 @@ def _show_parts(parts: Sequence[Part]) -> SafeString:
             (
                 _(part.title), f"{50 - width if part.contribution < 0 else 50:.2f}", f"{width:.2f}",
                 "against" if part.contribution < 0 else "for",
-                sign + decimal(abs(part.contribution), language(), 2), say(part.said),
+                sign + decimal(abs(part.contribution), language(), 2), say_part(part),
             )
         )  # fmt: skip
     return format_html(
@@ -207,7 +216,7 @@ def _show_parts(parts: Sequence[Part]) -> SafeString:
             "",
             '<li><span class="title">{0}</span><svg aria-hidden="true" viewBox="0 0 100 10" preserveAspectRatio="none">'
             '<rect class="ground" width="100" height="10"/><rect class="fill {3}" x="{1}" width="{2}" height="10"/>'
-            '<rect class="mark" x="49.7" width="0.6" height="10"/></svg><span class="value">{4}</span>'
+            '<rect class="mark" x="49.7" width="0.6" height="10"/></svg><span class="value" dir="ltr">{4}</span>'
             '<span class="said">{5}</span></li>',
             lines,
         ),

@@ -41,9 +41,11 @@ def member_table(told: Row) -> Table:
     def instead(row: Row) -> str:
         swap = row.get("swap")
         if not swap:
-            return _("must be in") if row.get("must") and "area" in told else ""
-        loss = decimal(swap["loss"], language(), 2)
-        return format_html('{} <span class="note"><bdi>−{}</bdi></span>', link_place(swap["id"], swap["place"]), loss)
+            return _("must be in") if row.get("must") else ""
+        return link_place(swap["id"], swap["place"])
+
+    def loss(row: Row) -> str:
+        return row["without"]["sentence"] if row["without"] else ""
 
     columns = [
         Column("city", _("City"), lambda row: row["place"], lambda row: link_place(row["id"], row["place"])),
@@ -54,6 +56,10 @@ def member_table(told: Row) -> Table:
     ]  # fmt: skip
     if "area" in told:
         columns.append(Column("instead", _("Best instead"), lambda row: row["swap"] and row["swap"]["place"], instead))
+        columns.append(
+            Column("loss", _("Loss without it"), lambda row: row["without"] and row["without"]["at_least"], loss,
+                   "number")
+        )  # fmt: skip
     return Table(tuple(columns), _("Members"), sort="-brings", name="m", file="union", size=100, find=False)
 
 

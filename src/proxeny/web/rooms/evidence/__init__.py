@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from proxeny.web.access.needs import Need
 from proxeny.web.rooms import Room
-from proxeny.web.rooms.evidence import codebook, coders, coding, document, home, ranking
+from proxeny.web.rooms.evidence import codebook, coders, coding, document, home, ranking, review
 
 ROOM = Room(
     slug="evidence",
@@ -31,6 +31,6 @@ ROOM = Room(
         path("document/<int:number>/events/", coding.add_event, name="events"),
         path("document/<int:number>/suggest/", coding.suggest_codes, name="suggest"),
         path("document/<int:number>/compare/", coders.show_document_coders, name="compare"),
-        path("document/<int:number>/review/", document.show_review, name="review"),
+        path("document/<int:number>/review/", review.show_review, name="review"),
     ),
 )

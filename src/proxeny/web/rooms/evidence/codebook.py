@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from proxeny.errors import ProxenyError
 from proxeny.evidence.coding.codebook import Change, fold_matrix
+from proxeny.evidence.exchange.project import code_guid
 from proxeny.evidence.importance.frequency import GRADE_SETS, rank
 from proxeny.evidence.importance.shipped import read_shipped
 from proxeny.register.operations.evidence import change_codebook
-from proxeny.register.operations.evidence_exchange import code_guid
 from proxeny.register.queries.evidence import changes, codebook
 from proxeny.register.queries.project_parts import read_notes, read_parts, read_sets
 from proxeny.report.words import explain_fault, language

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from proxeny.evidence.agreement.measure import measure_agreement
-from proxeny.evidence.agreement.told import UNDEFINED
+from proxeny.evidence.coding.events import Coding
+from proxeny.evidence.coding.side_by_side import group_places
 from proxeny.evidence.coding.units import characters_alpha, rate_paragraphs
 from proxeny.evidence.importance.coders import Comparison, compare_coders
 from proxeny.evidence.importance.frequency import GRADE_SETS
@@ -75,25 +77,31 @@ def show_document_coders(request: HttpRequest, number: int) -> HttpResponse:
     context["trail"] = [(_("Evidence"), "evidence:home"), (revision.document.title, ""), (_("Coders compared"), "")]
     if opened:
         context |= _side_by_side(number, revision.text)
-        pager = read_pager(request).of(len(context["passages"]))
-        context |= {"pager": pager, "passages": pager.cut(context["passages"])}
+        pager = read_pager(request).of(len(context["places"]))
+        context |= {"pager": pager, "places": pager.cut(context["places"])}
     return render(request, "web/evidence/compare.html", context)
 
 
 def _side_by_side(number: int, text: str) -> dict[str, object]:
     found = standing_in(number)
-    own = {coder.name: codings for coder, codings in found.items() if coder.role == "coder"}
+    own = {coder.name: _placed(codings) for coder, codings in found.items() if coder.role == "coder"}
+    judged = [one for coder, codings in found.items() if coder.role != "coder" for one in _placed(codings)]
     labels = codebook(language()).labels
     used = sorted({one.indicator for codings in own.values() for one in codings})
     rows = []
     for indicator in used if len(own) > 1 else []:
         by_paragraph = measure_agreement(rate_paragraphs(text, own, indicator))
         rows.append((labels.get(indicator, indicator), by_paragraph, characters_alpha(len(text), own, indicator)))
-    passages = [
-        (coder, one, labels.get(one.indicator, one.indicator))
-        for coder, codings in found.items()
-        for one in codings
-        if one.anchor is not None
-    ]
-    passages.sort(key=lambda row: (row[1].anchor.start, row[1].anchor.end, row[0].name))
-    return {"rows": rows, "passages": passages, "coders": list(found), "known": UNDEFINED}
+    places = sorted(group_places(own), key=lambda one: one.agreed)
+    stands = {(one.indicator, one.anchor.start, one.anchor.end) for one in judged if one.anchor is not None}
+    shown = [
+        (place, [(labels.get(one.indicator, one.indicator), one, (one.indicator, one.start, one.end) in stands)
+                 for one in place.given])
+        for place in places
+    ]  # fmt: skip
+    return {"rows": rows, "places": shown, "coders": list(own), "agreed": sum(one.agreed for one in places)}
+
+
+def _placed(codings: Sequence[Coding]) -> list[Coding]:
+    """Those that have a place in the text of today; a passage that is gone says nothing about it."""
+    return [one for one in codings if one.anchor is not None and one.certainty != "gone"]

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from proxeny.errors import FaultyInput, ProxenyError
 from proxeny.evidence.coding.events import Coding
 from proxeny.evidence.coding.screens import Part, build_parts, count_in, part_of, part_of_page
+from proxeny.evidence.suggestion.embedding import has_model
 from proxeny.evidence.suggestion.suggest import MAX_TEXT, suggest
 from proxeny.evidence.told import tell_suggestions
 from proxeny.register.models import Coder
@@ -27,13 +30,14 @@ from proxeny.register.queries.coding import (
     steps_of,
 )
 from proxeny.register.queries.evidence import codebook, latest_revision
+from proxeny.report import calendar
 from proxeny.report.words import explain_fault, language
 from proxeny.scheme.loader import load_scheme
 from proxeny.text import fold, script
 from proxeny.web.acting import acting
 from proxeny.web.paging import Pager
 
-_LISTED = 60
+_LISTED, _WORDS = 30, 90
 
 
 def show_coding(request: HttpRequest, number: int) -> HttpResponse:
@@ -42,22 +46,32 @@ def show_coding(request: HttpRequest, number: int) -> HttpResponse:
     name = acting(request).name
     coder = Coder.objects.filter(name=name).values_list("pk", flat=True).first() or 0
     parts = build_parts(revision.text, revision.pages)
-    here = _asked(request, parts, last_place(coder, number))
+    here = _asked(request, parts, coder, number)
     codings = codings_of(coder, number, (here.start, here.end))
     undo, redo = steps_of(coder, number)
+    labels = codebook(language()).labels
     pager = Pager(request, "part", here.number, 1, len(parts))
-    counts = count_in(parts, starts_of(coder, number))
-    choices = [
-        (one, one.screens[0].page, one.screens[-1].page, count) for one, count in zip(parts, counts, strict=True)
-    ]
+    starts = starts_of(coder, number)
+    choices = [(one.number, _part_words(one, count)) for one, count in zip(parts, count_in(parts, starts), strict=True)]
     context = {
         "document": revision.document, "pages": _pages(revision.text, here), "coder": name, "part": here,
-        "pager": pager, "choices": choices, "codes": _codes(), "codings": [tell(one, brief=True) for one in codings],
-        "listed": _listed(codings), "total": count_codings(coder, number), "undo": undo, "redo": redo,
+        "pager": pager, "choices": choices, "codes": _codes(labels),
+        "codings": [tell(one, brief=True) for one in codings],
+        "listed": _listed(codings, labels), "total": count_codings(coder, number), "undo": undo, "redo": redo,
         "words": _words(), "at": _number(request, "at"), "asked_page": _number(request, "page"),
         "trail": [(_("Evidence"), "evidence:home"), (revision.document.title, ""), (_("Code"), "")],
     }  # fmt: skip
     return render(request, "web/evidence/coding.html", context)
+
+
+def _part_words(part: Part, count: int) -> str:
+    """Its pages, and how much of them is coded."""
+    here, first, last = language(), part.screens[0].page, part.screens[-1].page
+    pages = calendar.number(first, here) + (f"–{calendar.number(last, here)}" if last > first else "")
+    if not count:
+        return pages
+    codings = ngettext("%(shown)s coding", "%(shown)s codings", count) % {"shown": calendar.number(count, here)}
+    return f"{pages} · {codings}"
 
 
 def show_part(request: HttpRequest, number: int, part: int) -> HttpResponse:
@@ -70,12 +84,12 @@ def show_part(request: HttpRequest, number: int, part: int) -> HttpResponse:
     return JsonResponse({"part": here.number, "pages": _pages(revision.text, here), "codings": codings})
 
 
-def _asked(request: HttpRequest, parts: Sequence[Part], last: int) -> Part:
+def _asked(request: HttpRequest, parts: Sequence[Part], coder: int, number: int) -> Part:
     """The part, the page or the place that the query names; else where this coder coded last."""
     part, page, place = (_number(request, name) for name in ("part", "page", "at"))
     if part:
         return parts[min(part, len(parts)) - 1]
-    return part_of_page(parts, page) if page else part_of(parts, place or last)
+    return part_of_page(parts, page) if page else part_of(parts, place or last_place(coder, number))
 
 
 def _number(request: HttpRequest, name: str) -> int:
@@ -92,33 +106,34 @@ def _pages(text: str, part: Part) -> list[dict[str, object]]:
     return rows
 
 
-def _listed(codings: Sequence[Coding]) -> list[tuple[str, str]]:
+def _listed(codings: Sequence[Coding], labels: Mapping[str, str]) -> list[tuple[str, str]]:
     """The first codings in words, for who reads without a script."""
-    labels = codebook(language()).labels
     placed = sorted(codings, key=lambda one: one.anchor.start if one.anchor else -1)[:_LISTED]
-    return [(labels.get(one.indicator, one.indicator), one.anchor.quotation if one.anchor else "") for one in placed]
+    words = [one.anchor.quotation[:_WORDS] if one.anchor else "" for one in placed]
+    return [(labels.get(one.indicator, one.indicator), said) for one, said in zip(placed, words, strict=True)]
 
 
 def _direction(text: str) -> str:
     return "rtl" if script(text) == "arabic" else "ltr"
 
 
-def _codes() -> list[dict[str, str]]:
+def _codes(labels: Mapping[str, str]) -> list[dict[str, str]]:
     """The codebook of today for typing ahead: labels in three languages, folded."""
-    here = language()
-    known = {one.id: one for one in load_scheme().indicators}
-    rows = []
-    for one, label in codebook(here).labels.items():
-        labels = [known[one].label.get(each) for each in ("en", "tr", "fa")] if one in known else [label]
-        rows.append({"id": one, "label": label, "find": " | ".join(fold(each) for each in [one, label, *labels])})
-    return rows
+    return [{"id": one, "label": label, "find": _find(one, label)} for one, label in labels.items()]
+
+
+@lru_cache(maxsize=4096)
+def _find(indicator: str, label: str) -> str:
+    known = {one.id: one for one in load_scheme().indicators}.get(indicator)
+    labels = [known.label.get(each) for each in ("en", "tr", "fa")] if known else []
+    return " | ".join(dict.fromkeys(fold(each) for each in [indicator, label, *labels]))
 
 
 def _words() -> dict[str, str]:
     """What the script says."""
     return {
         "saved": _("Saved."), "undone": _("Undone."), "redone": _("Done again."), "failed": _("Not saved: "),
-        "select": _("Select a passage first."), "remove": _("Remove"), "reason": _("because of"),
+        "select": _("Select a passage first."), "remove": _("Remove"), "reason": _("because of"), "like": _("like:"),
         "none": _("No suggestion."),
         "whole": _("whole document"), "there": _("Show it"),
     }  # fmt: skip
@@ -126,7 +141,8 @@ def _words() -> dict[str, str]:
 
 def tell(one: Coding, *, brief: bool = False) -> dict[str, object]:
     """A coding for the script; ``brief``: without the words, which the script has before it."""
-    told: dict[str, object] = {"id": one.id, "indicator": one.indicator, "memo": one.memo, "grade": one.grade}
+    told: dict[str, object] = {"id": one.id, "indicator": one.indicator}
+    told |= {name: said for name, said in (("memo", one.memo), ("grade", one.grade)) if said}
     if one.anchor is not None:
         told |= {"start": one.anchor.start, "end": one.anchor.end}
         told |= {} if brief else {"quotation": one.anchor.quotation}
@@ -152,7 +168,8 @@ def add_event(request: HttpRequest, number: int) -> HttpResponse:
 def suggest_codes(request: HttpRequest, number: int) -> HttpResponse:
     """Indicators for the passage that is sent, with reasons."""
     try:
-        found = suggest(str(_read(request).get("text", ""))[:MAX_TEXT], limit=5)
+        text = str(_read(request).get("text", ""))[:MAX_TEXT]
+        found = suggest(text, embeddings=has_model(), limit=5)
     except ProxenyError as error:
         return JsonResponse({"faults": [explain_fault(one) for one in error.faults]}, status=422)
     return JsonResponse({"suggestions": tell_suggestions(found, codebook(language()).labels)})

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from proxeny.errors import ProxenyError
 from proxeny.evidence.document import changed_lines
 from proxeny.register.models import DocumentRevision
-from proxeny.register.operations.evidence import find_coder, record
 from proxeny.register.queries.coding import waiting_for_review
 from proxeny.register.queries.evidence import latest_revision
 from proxeny.register.queries.original import kind_of_original, markup_of, picture_of
 from proxeny.report.words import explain_fault
 from proxeny.text import script
-from proxeny.web.acting import acting
 from proxeny.web.paging import read_pager
 
 _PAGES = 20
@@ -79,22 +77,3 @@ def show_picture(request: HttpRequest, number: int, revision: int, page: int) ->
     answer["Cache-Control"] = "private, max-age=31536000, immutable"
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
-
-
-def show_review(request: HttpRequest, number: int) -> HttpResponse:
-    """Codings that a changed text left unsure: accept the place proposed, or take the coding away."""
-    if request.method == "POST":
-        coder = find_coder(acting(request).name)
-        coding, start, end = (request.POST.get(name, "") for name in ("coding", "start", "end"))
-        if request.POST.get("deed") == "accept":
-            record(coder.pk, number, "move", coding, {"start": start, "end": end})
-        else:
-            record(coder.pk, number, "uncode", coding)
-        return redirect("evidence:review", number)
-    mine = acting(request).name
-    waiting = [(coder, one, coder.name == mine) for coder, one in waiting_for_review(number)]
-    revision = latest_revision(number)
-    trail = [(_("Evidence"), "evidence:home"), (revision.document.title, ""), (_("Review"), "")]
-    return render(
-        request, "web/evidence/review.html", {"waiting": waiting, "document": revision.document, "trail": trail}
-    )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from proxeny.api_evidence_store import add_upload
-from proxeny.errors import FaultyInput, NotFound, ProxenyError, message
+from proxeny.errors import FaultyInput, NotFound, ProxenyError, Where, message
 from proxeny.evidence.limits import Limits
 from proxeny.register.jobs.document import keep_document
 from proxeny.register.models import Job
@@ -37,20 +38,27 @@ def show_home(request: HttpRequest) -> HttpResponse:
 
 
 def _keep(request: HttpRequest) -> HttpResponse:
-    sent = request.FILES.get("file")
+    sent, text = _sent(request, "file"), _sent(request, "text")
     if sent is None:
         raise FaultyInput.of("document-empty")
-    if sent.size > Limits().size:
-        size, limit = f"{sent.size / 2**20:.1f}", f"{Limits().size / 2**20:.0f}"
-        raise FaultyInput.of("file-too-large", size=size, limit=limit)
     name, by = sent.name or "document", acting(request).name
-    if sent.size > _LONG and has_worker():
-        kept = keep_document(sent.read())
-        return redirect(
-            "evidence:adding", start("document", about=name, arguments={"kept": kept, "name": name}, by=by).pk
-        )
-    number, _fresh = add_upload(sent.read(), name, by=by)
+    asked = request.POST.get("revises", "")
+    revises = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
+    if text is None and sent.size > _LONG and has_worker():
+        given = {"kept": keep_document(sent.read()), "name": name, "revises": revises}
+        return redirect("evidence:adding", start("document", about=name, arguments=given, by=by).pk)
+    attached = None if text is None else (text.read(), text.name or "text")
+    number, _fresh = add_upload(sent.read(), name, text=attached, by=by, revises=revises)
     return redirect("evidence:document", number)
+
+
+def _sent(request: HttpRequest, field: str) -> UploadedFile | None:
+    """The file of a field, or None. Raises `FaultyInput`: too large."""
+    sent = request.FILES.get(field)
+    if sent is not None and sent.size > Limits().size:
+        size, limit = f"{sent.size / 2**20:.1f}", f"{Limits().size / 2**20:.0f}"
+        raise FaultyInput.of("document-too-large", Where(file=sent.name or ""), size=size, limit=limit)
+    return sent
 
 
 def show_adding(request: HttpRequest, job: UUID) -> HttpResponse:
