@@ -15,7 +15,7 @@ from proxeny.advise.model_boosting import Boosting
 from proxeny.advise.model_examples import Questions
 from proxeny.advise.partners import Adviser, Wish, advise_many, advise_partners, may_be_proposed
 from proxeny.io.advising.keeping import read_learned, shipped, write_learned
-from proxeny.io.advising.telling import tell_calibration
+from proxeny.io.advising.telling import _by_chance, tell_calibration
 
 from .towns import gazetteer, many_towns, relations
 
@@ -101,6 +101,12 @@ def test_advice_beats_simple_methods_where_there_is_something_to_learn(trial):
 
 def test_stated_chances_come_true(trial):
     assert tell_calibration(trial[1])["error"] < 0.02
+
+
+def test_an_error_is_told_beside_what_chance_alone_makes():
+    """A share of a hundred draws with chance one half is off by 0.0399 in the mean; two such tenths as much."""
+    tenths = [{"predicted": 0.5, "observed": 0.4, "count": 100}] * 2
+    assert _by_chance(tenths) == pytest.approx(0.0399, abs=1e-4)
 
 
 def test_the_same_seed_gives_the_same_model(trial):

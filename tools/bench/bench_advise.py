@@ -61,6 +61,7 @@ def _show_trial(name: str, trial: dict[str, Any]) -> None:
         show(f"{name}: {part}, hits_10 of {one['questions']}", 100 * one["hits_10"], "%", bar, least=True)
     for figure in ("error", "first_ten_error"):
         show(f"{name}: calibration, {figure}", 100 * trial["calibration"][figure], "%", 2.0)
+    show(f"{name}: calibration, first ten, by chance", 100 * trial["calibration"]["first_ten_by_chance"], "%")
 
 
 def _show_times(tables: Mapping[str, pl.DataFrame]) -> None:

@@ -60,13 +60,15 @@ def tell_calibration(one: Backtest) -> Plain:
     """Stated against observed frequency, by tenths of what was stated; of single candidates, and of the first ten.
 
     error: the mean absolute difference over the tenths of candidates; first_ten_error: of whether one of the first ten
-    proposals is the partner, which asks more.
+    proposals is the partner, which asks more. by_chance: the error to be expected with so few questions if every
+    stated chance were true.
     """
     chance, true = one.stated_chances, one.ranked.came_true
     ten = _tenths(chance[:, :10].sum(axis=1), np.asarray(true[:, :10].any(axis=1)))
     pairs = _tenths(chance.ravel(), true.ravel())
     return {
-        "error": _error(pairs), "candidates": pairs, "first_ten_error": _error(ten), "first_ten": ten,
+        "error": _error(pairs), "by_chance": _by_chance(pairs), "candidates": pairs,
+        "first_ten_error": _error(ten), "first_ten_by_chance": _by_chance(ten), "first_ten": ten,
     }  # fmt: skip
 
 
@@ -77,6 +79,13 @@ def _tenths(said: Doubles, true: Flags) -> list[Plain]:
         {"predicted": float(said[group].mean()), "observed": float(true[group].mean()), "count": len(group)}
         for group in groups
     ]
+
+
+def _by_chance(tenths: list[Plain]) -> float:
+    """The mean absolute difference of shares that are drawn with the stated chances: root of 2 p (1 - p) / (pi n)."""
+    total = sum(one["count"] for one in tenths)
+    sums = (one["count"] * one["predicted"] * (1.0 - one["predicted"]) for one in tenths)
+    return float(sum(np.sqrt(2.0 / np.pi * max(one, 0.0)) for one in sums) / max(total, 1))
 
 
 def _error(tenths: list[Plain]) -> float:
