@@ -31,8 +31,8 @@ class Plan:
 
     hidden: float = 0.15
     splits: int = 3
-    questions: int = 13_500
-    checked: int = 2_400
+    questions: int = 6_000
+    checked: int = 1_200
     boosting: Boosting = _BOOSTING
 
 
