@@ -18,6 +18,8 @@ from proxeny.advise.relations import Relations
 from proxeny.advise.track import TrackRecord, calibrate, tracks_of
 
 _BOOSTING = Boosting()
+_WORK = 100_000_000  # pairs of a question and a city, about two minutes of work
+_LEAST, _MOST = 6_000, 13_500  # questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +27,24 @@ class Plan:
     """How a model is learned.
 
     hidden: share of the ties hidden from the features while learning. splits: how often, each time others. questions:
-    hidden ties learned from in all, each end one. checked: further ones that only tell how often the model is right;
-    at most a twentieth of the ties.
+    hidden ties learned from in all, each end one; 0: as many as a set amount of work allows. checked: further ones
+    that only tell how often the model is right; at most a twentieth of the ties.
     """
 
     hidden: float = 0.15
     splits: int = 3
-    questions: int = 6_000
+    questions: int = 0
     checked: int = 1_200
     boosting: Boosting = _BOOSTING
+
+
+def count_questions(cities: int) -> int:
+    """How many questions a register of so many cities is learned from: each is asked of every city.
+
+    >>> count_questions(10_000), count_questions(30_000), count_questions(2_000)
+    (10000, 6000, 13500)
+    """
+    return min(max(_WORK // max(cities, 1), _LEAST), _MOST)
 
 
 def learn_model(relations: Relations, start: Model, seed: int = 1, plan: Plan = Plan()) -> Learned:
@@ -43,13 +54,14 @@ def learn_model(relations: Relations, start: Model, seed: int = 1, plan: Plan = 
     from the features then, so that the record is that of a register as full as this one.
     """
     rng = np.random.default_rng(seed)
+    count = plan.questions or count_questions(relations.cities.size)
     rest, checked = hide(relations.ends, min(0.5 * plan.checked / relations.ends.shape[1], 0.05), rng)
     model, parts, learned_from = start, list[Binned](), 0
     for split in range(plan.splits):
         left, questions = hide(relations.ends, plan.hidden, rng)
         inner = Relations(relations.ground, left, relations.memberships)
         questions = ask_about(_apart(questions, checked, relations.cities.size), relations.cities.candidates, 0)
-        questions = questions.some(0, plan.questions // plan.splits)
+        questions = questions.some(0, count // plan.splits)
         examples = collect_examples(model, inner, questions, relations.ties, rng)
         if not split:
             model = _fit(examples, start, seed)
