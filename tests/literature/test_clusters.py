@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import igraph
 import numpy as np
 import pytest
@@ -48,12 +50,18 @@ def test_the_quality_is_that_of_the_definition():
 
 @pytest.mark.parametrize("resolution", [0.5, 1.0, 2.0])
 def test_it_is_at_least_as_good_as_igraph(resolution):
+    """The best of five starts against the best of five; igraph draws anew each time unless it is given a seed."""
     graph = random_graph(200, 900, 7).associate()
     first, second, weights = graph.links()
     peer = igraph.Graph(n=200, edges=list(zip(first, second, strict=True)))
-    label = peer.community_leiden("CPM", weights=weights, resolution=resolution, n_iterations=20).membership
+    theirs = []
+    for seed in range(5):
+        igraph.set_random_number_generator(random.Random(seed))
+        found = peer.community_leiden("CPM", weights=weights, resolution=resolution, n_iterations=20)
+        theirs.append(measure_cpm(graph, np.array(found.membership), resolution))
+    igraph.set_random_number_generator(random)
     ours = build_clusters(graph, resolution, starts=5, seed=0)
-    assert ours.cpm >= measure_cpm(graph, np.array(label), resolution) - 1e-9
+    assert ours.cpm >= max(theirs) - 1e-9
 
 
 def test_the_same_seed_gives_the_same_clusters():
