@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polars as pl
-import yaml
 
 from proxeny import home
 from proxeny.errors import Fault, NotFound
@@ -30,6 +29,7 @@ from proxeny.scheme.export import write_scheme
 from proxeny.scheme.loader import load_scheme
 from proxeny.scheme.model import Scheme
 from proxeny.starting import init, open_register, start
+from proxeny.yaml_text import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -155,7 +155,7 @@ def fetch_wikidata(
 def load_atlas(on_step: Step = _silent) -> list[Outcome]:
     """Import the starter atlas that is shipped, file by file; loading it again changes nothing."""
     with as_file(files("proxeny.atlas")) as folder:
-        order = yaml.safe_load((folder / "atlas.yaml").read_text(encoding="utf-8"))["files"]
+        order = read_yaml((folder / "atlas.yaml").read_text(encoding="utf-8"))["files"]
         outcomes = []
         for name in order:
             on_step(name)

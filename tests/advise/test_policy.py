@@ -31,6 +31,28 @@ def test_everything_that_is_no_country_is_said_together(tmp_path):
     assert {fault.where.file for fault in caught.value.faults} == {"policy.yaml"}
 
 
+BOMB = "a0: &a0 [x, x]\n" + "".join(f"a{n + 1}: &a{n + 1} [*a{n}, *a{n}]\n" for n in range(30))
+
+
+def test_norway_is_a_country_and_no_refusal(tmp_path):
+    assert read_policy(written(tmp_path, "never: [NO]\n")).countries == {"NO"}
+
+
+def test_a_fault_says_its_line(tmp_path):
+    with pytest.raises(FaultyInput) as caught:
+        read_policy(written(tmp_path, "never:\n  - DE\n  - Qqqq\n  - [DE]\n"))
+    assert [(fault.code, fault.where.line) for fault in caught.value.faults] == [
+        ("advise-country-unknown", 3), ("advise-policy-broken", 4),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", [BOMB + "never: [*a30]\n", "never: " + "[" * 5_000])
+def test_a_bomb_is_refused_before_it_grows(tmp_path, words):
+    with pytest.raises(FaultyInput) as caught:
+        read_policy(written(tmp_path, words))
+    assert [fault.code for fault in caught.value.faults] == ["advise-policy-broken"]
+
+
 @pytest.mark.parametrize("words", ["", "never: 3\n", "always: []\n", "never: [\n", "- DE\n"])
 def test_a_file_that_is_no_policy_is_refused(tmp_path, words):
     with pytest.raises(FaultyInput) as caught:

@@ -25,7 +25,7 @@ from proxeny.evidence.exchange.project import (
     make_guid,
 )
 from proxeny.evidence.exchange.read import build_project, read_project
-from proxeny.evidence.exchange.rest import Loose, Rest, read_rest
+from proxeny.evidence.exchange.rest import NAMESPACE, Loose, Rest, read_rest
 from proxeny.evidence.exchange.write import write_codebook, write_project
 
 G = make_guid
@@ -74,6 +74,13 @@ def test_a_second_reader_finds_the_same():
     assert text[int(selection.get("startPosition")) : int(selection.get("endPosition"))] == "😀"
     assert [one.get("name") for one in root.iter(f"{space}Code")] == ["A", "B & <c>"]
     assert selection.find(f"{space}Coding").get("creatingUser") == G("v")
+
+
+def test_words_behind_a_comment_in_a_case_are_kept():
+    told = "<Description>one<!-- a note -->two<?sign x?> three</Description>"
+    root = etree.fromstring(f'<Project xmlns="{NAMESPACE}"><Cases><Case guid="{{AB}}">{told}</Case></Cases></Project>')
+    (case,) = read_rest(root, lambda what: None)
+    assert "<Description>onetwo three</Description>" in case.xml
 
 
 @pytest.mark.parametrize("name", SAMPLES)

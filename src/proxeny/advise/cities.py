@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import polars as pl
-import yaml
 from numpy.typing import NDArray
 
 from proxeny.advise.names import Words, split_names
 from proxeny.tables import PLACES, TIES, conform
 from proxeny.text import fold_key
+from proxeny.yaml_text import read_yaml
 
 if TYPE_CHECKING:
     from scipy.spatial import cKDTree
@@ -29,7 +29,6 @@ EARTH_KM = 6371.0088  # mean radius (IUGG)
 SMALLEST = 5_000  # inhabitants of a gazetteer city that is a candidate
 _NOT_CITIES = {"region", "country", "intermunicipal", "county", "province", "other"}
 _LEAST = 100.0  # inhabitants: smaller figures are slips
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the compiled one takes a tenth of the time
 _SIZE_STEP = 0.75  # of the natural logarithm of inhabitants: cities in one class differ by a factor of two at most
 
 CITIES = {
@@ -236,7 +235,7 @@ class Cities:
 def capitals() -> Mapping[str, str]:
     """Code of a country -> name of its capital."""
     text = files("proxeny.advise").joinpath("data", "capitals.yaml").read_text(encoding="utf-8")
-    return {str(code): str(name) for code, name in yaml.load(text, _LOADER).items()}
+    return {str(code): str(name) for code, name in read_yaml(text).items()}
 
 
 def _index(words: pl.Series, distinct: tuple[str, ...]) -> Ints:

@@ -7,18 +7,18 @@ from functools import cache
 from importlib.resources import files
 
 import polars as pl
-import yaml
 
 from proxeny.literature.projecting import Concept
 from proxeny.scheme.measures import NOT_YET, Part
 from proxeny.scheme.model import Scheme
+from proxeny.yaml_text import read_yaml
 
 
 @cache
 def read_words() -> Mapping[str, tuple[str, ...]]:
     """The words by which research speaks of each indicator."""
     text = files("proxeny.literature").joinpath("data", "concepts.yaml").read_text(encoding="utf-8")
-    return {code: tuple(words) for code, words in yaml.safe_load(text).items()}
+    return {code: tuple(words) for code, words in read_yaml(text).items()}
 
 
 def build_concepts(scheme: Scheme, tables: Mapping[str, pl.DataFrame], language: str = "en") -> tuple[Concept, ...]:

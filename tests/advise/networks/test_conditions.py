@@ -41,9 +41,10 @@ def test_all_faults_of_a_file_are_told_at_once(tmp_path):
     ]  # fmt: skip
     assert found.value.faults[1].params["near"] == "least"
     assert found.value.faults[0].where.column == "nw:A"
+    assert [fault.where.line for fault in found.value.faults] == [1, 1, 2, 3, 3]
 
 
-@pytest.mark.parametrize("text", ["[1, 2]", "a: [", "\x00"])
+@pytest.mark.parametrize("text", ["[1, 2]", "a: [", "\x00", "a: &a [x]\nnw:B: {countries: *a}", "[" * 5_000])
 def test_what_is_no_file_of_conditions_is_refused_whole(tmp_path, text):
     path = tmp_path / "networks.yaml"
     path.write_text(text)

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
 from proxeny.advise.features import N_, Said
+from proxeny.yaml_text import read_yaml
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where libyaml is there
 FEES: Mapping[str, str] = {
     "none": N_("Membership is free of charge."),
     "flat": N_("One fee for all, by year."),
@@ -80,7 +78,7 @@ def load_conditions() -> Rules:
     50000
     """
     text = files("proxeny.advise.networks").joinpath("data", "conditions.yaml").read_text(encoding="utf-8")
-    return {name: build_conditions(told) for name, told in yaml.load(text, Loader=_LOADER).items()}
+    return {name: build_conditions(told) for name, told in read_yaml(text).items()}
 
 
 def build_conditions(told: Mapping[str, object]) -> Conditions:

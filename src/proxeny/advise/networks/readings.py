@@ -8,9 +8,8 @@ from functools import cache
 from importlib.resources import files
 
 import polars as pl
-import yaml
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where libyaml is there
+from proxeny.yaml_text import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ def load_readings() -> Mapping[str, Reading]:
     text = files("proxeny.advise.networks").joinpath("data", "readings.yaml").read_text(encoding="utf-8")
     return {
         name: Reading(tuple(told["dimensions"]), tuple(told["topics"]), str(told["source"]))
-        for name, told in yaml.load(text, Loader=_LOADER).items()
+        for name, told in read_yaml(text).items()
     }
 
 

@@ -70,14 +70,13 @@ def put_rest(root: etree._Element, holder: str, rest: tuple[Rest, ...]) -> None:
 def _write(element: etree._Element) -> str:
     copy = etree.fromstring(etree.tostring(element, with_tail=False))
     for one in copy.iter():
-        if not isinstance(one.tag, str):
-            one.getparent().remove(one)
-            continue
-        one.tag = f"{{{NAMESPACE}}}{etree.QName(one).localname}"
         if len(one) and not (one.text or "").strip():
             one.text = None
         if not (one.tail or "").strip():
             one.tail = None
+    etree.strip_tags(copy, etree.Comment, etree.ProcessingInstruction)  # the words behind them stay
+    for one in copy.iter():
+        one.tag = f"{{{NAMESPACE}}}{etree.QName(one).localname}"
         for key in one.attrib:
             if _GUID.search(key):
                 one.set(key, _plain(one.get(key, "")))

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
 
-import yaml
 from rapidfuzz.process import extractOne
 
 from proxeny.advise.networks.conditions import (
@@ -20,6 +19,7 @@ from proxeny.advise.networks.conditions import (
 )
 from proxeny.errors import Fault, FaultyInput, Where, raise_if_any
 from proxeny.home import home
+from proxeny.io.mapping_yaml import Checker, Node, read_yaml
 from proxeny.io.places.countries import resolve_country
 from proxeny.text import clean
 
@@ -28,6 +28,7 @@ _BYTES = 1_000_000
 _WORDS: Mapping[str, tuple[str, ...]] = {"fee": tuple(FEES), "needs": tuple(NEEDS)}
 _NUMBERS = ("least", "most", "as_of")
 _MOST = 2_000  # characters of an address
+_DIGITS = 12  # of a number
 
 
 def read_conditions(path: Path | None = None) -> Rules:
@@ -38,9 +39,9 @@ def read_conditions(path: Path | None = None) -> Rules:
     path = path or home() / FILE
     if not path.is_file():
         return load_conditions()
-    faults: list[Fault] = []
-    own = {name: _read_one(name, told, path, faults) for name, told in _read_file(path).items()}
-    raise_if_any(faults)
+    checker = Checker(path.name)
+    own = {name: _read_one(name, told, checker) for name, told in _read_file(path, checker).items()}
+    raise_if_any(checker.faults)
     return {**load_conditions(), **{name: one for name, one in own.items() if one is not None}}
 
 
@@ -50,60 +51,62 @@ def stamp_conditions() -> str:
     return str(path.stat().st_mtime_ns) if path.is_file() else ""
 
 
-def _read_file(path: Path) -> Mapping[str, object]:
-    broken = FaultyInput.of("networks-conditions-broken", Where(file=path.name))
+def _read_file(path: Path, checker: Checker) -> Mapping[str, Node]:
+    where = Where(file=path.name)
     if path.stat().st_size > _BYTES:
-        raise broken
+        raise FaultyInput.of("networks-conditions-broken", where)
     try:
-        held = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as problem:
-        raise broken from problem
-    if held is None:
-        return {}
-    if not isinstance(held, dict):
-        raise broken
-    return {str(name): told for name, told in held.items()}
+        root = read_yaml(path.read_text(encoding="utf-8-sig"), checker)
+    except UnicodeDecodeError as problem:
+        raise FaultyInput.of("networks-conditions-broken", where) from problem
+    if root is None or (root.value and not isinstance(root.value, Mapping)):
+        raise FaultyInput.of("networks-conditions-broken", checker.faults[0].where if checker.faults else where)
+    return root.value if isinstance(root.value, Mapping) else {}
 
 
-def _read_one(name: str, told: object, path: Path, faults: list[Fault]) -> Conditions | None:
-    where = Where(file=path.name, column=clean(name, 60))
-    if not isinstance(told, dict):
-        faults.append(Fault("networks-conditions-entry", where))
+def _read_one(name: str, told: Node, checker: Checker) -> Conditions | None:
+    def note(code: str, line: int, **words: object) -> None:
+        where = Where(file=checker.file, line=line, column=clean(name, 60))
+        checker.faults.append(Fault(code, where, words))
+
+    if not isinstance(told.value, Mapping):
+        note("networks-conditions-entry", told.line)
         return None
-    before = len(faults)
+    before = len(checker.faults)
     known = [field.name for field in fields(Conditions)]
     made: dict[str, object] = {}
-    for key, value in told.items():
+    for key, node in told.value.items():
         if key not in known:
-            near = extractOne(str(key), known)
-            faults.append(Fault("networks-conditions-key", where, {"text": clean(str(key), 60), "near": near[0]}))
+            note("networks-conditions-key", node.line, text=clean(key, 60), near=extractOne(key, known)[0])
             continue
-        found = _read_value(str(key), value)
+        found = _read_value(key, node.value)
         if found is None:
-            words = {"key": key, "text": clean(str(value), 60), "known": _say_known(str(key))}
-            faults.append(Fault("networks-conditions-value", where, words))
+            text = clean(node.value, 60) if isinstance(node.value, str) else "…"
+            note("networks-conditions-value", node.line, key=key, text=text, known=_say_known(key))
             continue
-        made[str(key)] = found
-    return build_conditions(made) if len(faults) == before else None
+        made[key] = found
+    return build_conditions(made) if len(checker.faults) == before else None
 
 
 def _read_value(key: str, value: object) -> object:
     """A value of a key as conditions hold it; None where it is not one."""
-    if key in _NUMBERS:
-        return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
-    if key == "loose":
-        return value if isinstance(value, bool) else None
     if key in ("countries", "members"):
         return _read_list(key, value)
     if not isinstance(value, str) or len(value) > _MOST or (key in _WORDS and value not in _WORDS[key]):
         return None
+    if key in _NUMBERS:
+        return int(value) if value.isascii() and value.isdecimal() and len(value) < _DIGITS else None
+    if key == "loose":
+        return {"true": True, "false": False}.get(value.lower())
     return value if key != "source" or value.startswith(("https://", "http://")) else None
 
 
 def _read_list(key: str, value: object) -> list[str] | None:
-    if not isinstance(value, list):
+    if not isinstance(value, tuple):
         return None
-    words = ["NO" if one is False else str(one) for one in value]  # YAML takes Norway's code for a refusal
+    words = [one.value for one in value if isinstance(one.value, str)]
+    if len(words) < len(value):
+        return None
     if key == "members":
         return words if all(one in MEMBERS for one in words) else None
     codes = [resolve_country(one).iso2 for one in words]

@@ -10,10 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from proxeny.errors import Fault, FaultyInput, NotFound, Where, raise_if_any
 from proxeny.home import home
+from proxeny.io.mapping_yaml import Checker, read_yaml
 from proxeny.io.places.countries import resolve_country
 
 _NOWHERE = Where()
@@ -50,17 +49,23 @@ def read_policy(path: Path) -> Policy:
         raise NotFound.of("file-missing", where, path=str(path))
     if path.stat().st_size > _LARGEST:
         raise FaultyInput.of("advise-policy-broken", where)
+    checker = Checker(path.name)
     try:
-        held = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as problem:
+        root = read_yaml(path.read_text(encoding="utf-8-sig"), checker)
+    except UnicodeDecodeError as problem:
         raise FaultyInput.of("advise-policy-broken", where) from problem
-    listed = held.get("never") if isinstance(held, Mapping) else None
-    if not isinstance(listed, list):
-        raise FaultyInput.of("advise-policy-broken", where)
-    words = [str(one.get("what", "")) if isinstance(one, Mapping) else str(one) for one in listed]
-    faults: list[Fault] = []
-    found = sort_out(words, faults, may_be_places=True, where=where)
-    raise_if_any(faults)
+    never = root.value.get("never") if root is not None and isinstance(root.value, Mapping) else None
+    if never is None or not isinstance(never.value, tuple):
+        raise FaultyInput.of("advise-policy-broken", checker.faults[0].where if checker.faults else where)
+    found = Policy()
+    for one in never.value:
+        named = one.value.get("what", one) if isinstance(one.value, Mapping) else one
+        at = Where(file=path.name, line=one.line)
+        if isinstance(named.value, str):
+            found |= sort_out([named.value], checker.faults, may_be_places=True, where=at)
+        else:
+            checker.faults.append(Fault("advise-policy-broken", at))
+    raise_if_any(checker.faults)
     return found
 
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
 from proxeny.io.fetch.queries import ONTOLOGY
 from proxeny.io.fetch.sparql import Row
 from proxeny.io.fetch.values import read_qid, read_statement_id
 from proxeny.text import clean
+from proxeny.yaml_text import read_yaml
 
 _PREFERRED = f"{ONTOLOGY}PreferredRank"
 _NAME_ORDER = ("en", "mul", "tr", "fa")
@@ -95,7 +94,7 @@ class Kind:
 @cache
 def kinds() -> tuple[Kind, ...]:
     """The root classes of ``kinds.yaml``, most telling first."""
-    told = yaml.safe_load(files(__package__).joinpath("kinds.yaml").read_text(encoding="utf-8"))
+    told = read_yaml(files(__package__).joinpath("kinds.yaml").read_text(encoding="utf-8"))
     return tuple(Kind(entry["class"], entry["is"], entry["kind"]) for entry in told)
 
 

@@ -11,11 +11,11 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-import yaml
 
 from proxeny.literature.drawing.colours import CLUSTERS, REST, SCALE
 from proxeny.literature.drawing.nearing import draw_near
 from proxeny.literature.mapping import FieldMap
+from proxeny.yaml_text import read_yaml
 
 MOST_DOCUMENTS = 20_000
 """Works whose titles the page holds; beyond, those that carry most terms, and the page says so."""
@@ -93,7 +93,7 @@ def _as_script(data: dict[str, Any]) -> str:
 
 def _read_words(language: str) -> dict[str, str]:
     text = files("proxeny.literature").joinpath("viewer", "words.yaml").read_text(encoding="utf-8")
-    return {key: entry[language] for key, entry in yaml.safe_load(text).items()}
+    return {key: entry[language] for key, entry in read_yaml(text).items()}
 
 
 def _build_data(field: FieldMap, words: dict[str, str], language: str) -> dict[str, Any]:

@@ -10,11 +10,10 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 
-import yaml
-
 from proxeny.literature.drawing.scene import text_width
 from proxeny.literature.drawing.svg import FONTS
 from proxeny.text import script
+from proxeny.yaml_text import read_yaml
 
 _PERSIAN = str.maketrans("0123456789.", "۰۱۲۳۴۵۶۷۸۹٫")
 _TURKISH = str.maketrans(".", ",")
@@ -129,4 +128,4 @@ class Sheet:
 def read_words(language: str) -> Mapping[str, str]:
     """The words that charts carry, in ``language`` (en, tr, fa)."""
     text = files("proxeny.literature").joinpath("drawing", "words.yaml").read_text(encoding="utf-8")
-    return {key: entry[language] for key, entry in yaml.safe_load(text).items()}
+    return {key: entry[language] for key, entry in read_yaml(text).items()}
