@@ -69,6 +69,14 @@ def _do_without(reason: services.Missing) -> None:
     pytest.skip(str(reason))
 
 
+@pytest.fixture(autouse=True)
+def _language() -> None:
+    """No test finds the language that a page asked for by the test before it left behind in this thread."""
+    from django.utils import translation
+
+    translation.deactivate()
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of shared acceptance inputs; the test skips, saying why, on a machine without it."""
