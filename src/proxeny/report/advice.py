@@ -11,7 +11,7 @@ from proxeny.advise.cities import Cities
 from proxeny.advise.features import FEATURES, Said
 from proxeny.advise.partners import Advice, Part, Partner
 from proxeny.advise.track import Track
-from proxeny.report.calendar import digits, number
+from proxeny.report.calendar import number, percent
 from proxeny.report.labels import LANGUAGES, country
 from proxeny.report.names import choose_name
 from proxeny.report.words import language
@@ -95,7 +95,7 @@ def say_track(track: Track) -> str:
     if not track.questions:
         return _("For cities like this one the advice has not been tried.")
     here = language()
-    params = {name: digits(f"{share:.0%}", here) for name, share in _shares(track).items()}
+    params = {name: percent(share, here) for name, share in _shares(track).items()}
     params |= {
         "count": number(track.questions, here), "least": number(track.least, here), "most": number(track.most, here),
     }  # fmt: skip

@@ -17,6 +17,7 @@ _JALALI_MONTHS = (
     "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
 )  # fmt: skip
 _DAY = timedelta(days=1)
+_LEFT_TO_RIGHT = "\u200e"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,7 @@ def number(value: float, language: str) -> str:
     ('15,462,452', '15.462.452', '۱٬۲۳۴٫۶')
     """
     whole = int(value)
-    written = f"{whole:,}" if whole == value else format_decimal(value, format="#,##0.#", locale="en")
-    if language == "tr":
-        return written.translate(str.maketrans(",.", ".,"))
-    return written.translate(str.maketrans(",.", "٬٫")).translate(_PERSIAN) if language == "fa" else written
+    return _write(f"{whole:,}" if whole == value else format_decimal(value, format="#,##0.#", locale="en"), language)
 
 
 def decimal(value: float, language: str, places: int = 2) -> str:
@@ -55,10 +53,26 @@ def decimal(value: float, language: str, places: int = 2) -> str:
     >>> decimal(0.375, "en"), decimal(1234.5, "tr", 1), decimal(0.5, "fa")
     ('0.38', '1.234,5', '۰٫۵۰')
     """
-    written = f"{value:,.{places}f}"
+    return _write(f"{value:,.{places}f}", language)
+
+
+def percent(share: float, language: str, places: int = 0) -> str:
+    """A share in per cent, the sign where the language has it.
+
+    >>> percent(0.375, "en"), percent(0.375, "tr", 1), percent(0.375, "fa", 1)
+    ('38%', '%37,5', '۳۷٫۵٪')
+    """
+    written = decimal(100 * share, language, places)
+    return {"tr": f"%{written}", "fa": f"{written}٪"}.get(language, f"{written}%")
+
+
+def _write(english: str, language: str) -> str:
+    """A number written in English as the language writes it; a Persian minus stays before its digits."""
     if language == "tr":
-        return written.translate(str.maketrans(",.", ".,"))
-    return written.translate(str.maketrans(",.", "٬٫")).translate(_PERSIAN) if language == "fa" else written
+        return english.translate(str.maketrans(",.", ".,"))
+    if language == "fa":
+        return english.translate(str.maketrans(",.", "٬٫")).translate(_PERSIAN).replace("-", _LEFT_TO_RIGHT + "−")
+    return english
 
 
 def show_date(start: date | str | None, precision: str, language: str) -> Shown | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from proxeny.report.calendar import decimal
+from proxeny.report.calendar import decimal, percent
 from proxeny.report.union_map import draw_union
 from proxeny.report.unions_words import part_title, say_union, tell_most
 from proxeny.report.words import language
@@ -36,7 +36,7 @@ def _number(value: float | None, places: int = 2) -> str:
 
 
 def _percent(share: float) -> str:
-    return f"{_number(100 * share, 0)} %"
+    return percent(share, language())
 
 
 def _range(one: Plain) -> str:

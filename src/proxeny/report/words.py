@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -10,9 +11,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from proxeny.errors import Fault, Where, message
+from proxeny.report.calendar import digits
 from proxeny.text import clean
 from proxeny.yaml_text import read_yaml
 
+_OPTION = re.compile(r"--[a-z][a-z-]*(?:[ =](?:\{\w+\}|[A-Z0-9.]+))?")
+_TYPED = re.compile(r"(--[a-z-]+[ =])\{(\w+)\}")
 _SHOWN = 1000  # characters of one value; what is longer was not meant to be read
 
 
@@ -35,7 +39,7 @@ def explain_where(where: Where) -> str:
     if where.line is not None:
         return f"{file}:{where.line}"
     parts = [file] if file else []
-    parts += [_("row {row}").format(row=where.row)] if where.row is not None else []
+    parts += [_("row {row}").format(row=digits(where.row, language()))] if where.row is not None else []
     parts += [f"'{column}'"] if column else []
     return _(", ").join(parts)
 
@@ -44,16 +48,29 @@ def explain_fault(fault: Fault) -> str:
     """One fault in the reader's language: ``where: what. What to do.``"""
     words = message(fault.code)
     said = " ".join(_(half) for half in (words.what, words.do) if half)
-    filled = said.format_map({key: clean(str(value), _SHOWN) for key, value in fault.params.items()})
+    filled = _fill(said, fault.params)
     place = explain_where(fault.where)
     return f"{place}: {filled}" if place else filled
 
 
 def explain_parts(fault: Fault) -> tuple[str, str, str]:
     """One fault in the reader's language in its three parts: where, what, what to do."""
-    words, params = message(fault.code), {key: clean(str(value), _SHOWN) for key, value in fault.params.items()}
-    what, do = (_(half).format_map(params) if half else "" for half in (words.what, words.do))
+    words = message(fault.code)
+    what, do = (_fill(_(half), fault.params) if half else "" for half in (words.what, words.do))
     return explain_where(fault.where), what, do
+
+
+def _fill(pattern: str, params: Mapping[str, object]) -> str:
+    """The pattern filled, numbers in the reader's digits; after an option of a command they stay as one types them."""
+    shown = {key: clean(str(value), _SHOWN) for key, value in params.items()}
+    shown |= {f"{key}_typed": value for key, value in shown.items()}
+    for key, value in params.items():
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            shown[key] = digits(shown[key], language())
+    pattern = _TYPED.sub(r"\1{\2_typed}", pattern)
+    if language() == "fa":  # an option runs from left to right in a line that does not
+        pattern = _OPTION.sub("\u2066\\g<0>\u2069", pattern)
+    return pattern.format_map(shown)
 
 
 def explain_reason(code: str, params: Mapping[str, object] | None = None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import template
 
-from proxeny.report.calendar import decimal
+from proxeny.report import calendar
 from proxeny.report.words import language
 
 register = template.Library()
@@ -13,10 +13,10 @@ register = template.Library()
 @register.filter
 def places(value: float, many: int) -> str:
     """A number with so many decimals: ``{{ gap|places:2 }}``."""
-    return decimal(value, language(), many)
+    return calendar.decimal(value, language(), many)
 
 
 @register.filter
 def percent(value: float) -> str:
     """A share as a whole number of percent."""
-    return f"{decimal(100 * value, language(), 0)} %"
+    return calendar.percent(value, language())

@@ -18,7 +18,7 @@ from proxeny.api_programme import Suggestion, forecast_networks
 from proxeny.errors import FaultyInput
 from proxeny.register.queries.advice import read_declined, read_states
 from proxeny.register.queries.merges import read_merges
-from proxeny.report.calendar import decimal, digits, number
+from proxeny.report.calendar import number, percent
 from proxeny.report.labels import label
 from proxeny.report.networks import tell_networks
 from proxeny.report.programme.words import say_change
@@ -93,7 +93,7 @@ def _read_theme(request: HttpRequest) -> str:
 
 
 def _percent(share: float) -> str:
-    return digits(f"{decimal(100 * share, language(), 1)} %", language())
+    return percent(share, language(), 1)
 
 
 def _held(advised: Advised) -> int:
@@ -131,10 +131,10 @@ def _table(request: HttpRequest, city: City, rows: list[dict[str, Any]]) -> Tabl
 
     columns = (
         Column("network", _("Network"), lambda row: row["network"], link),
-        Column("works", _("Works on"), lambda row: ", ".join(row["dimensions"]["names"]) or None),
+        Column("works", _("Works on"), lambda row: _(", ").join(row["dimensions"]["names"]) or None),
         Column("score", _("Chance"), lambda row: row["score"],
                lambda row: bar(100 * row["score"], 100 * most, _percent(row["score"])), "number"),
-        Column("may", _("May it join?"), lambda row: answers[row["eligible"]["answer"]]),
+        Column("may", _("Eligible"), lambda row: answers[row["eligible"]["answer"]]),
         Column("cost", _("Cost"), lambda row: costs[row["cost"]["kind"]]),
         Column("new", _("Members it does not meet yet"), lambda row: row["changes"]["new_members"], kind="number"),
         Column("decide", _("Decision"), lambda row: (decided.get(row["id"]) or (0, ""))[1], decide),

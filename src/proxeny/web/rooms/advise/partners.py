@@ -23,7 +23,7 @@ from proxeny.register.queries.advice import read_declined, read_states
 from proxeny.register.queries.advising import hold_adviser
 from proxeny.register.queries.merges import read_merges
 from proxeny.report.advice import name_city, say_part, say_track, sounds_right
-from proxeny.report.calendar import decimal
+from proxeny.report.calendar import decimal, percent
 from proxeny.report.labels import country, label
 from proxeny.report.words import explain_fault, language
 from proxeny.scheme.loader import load_scheme
@@ -168,7 +168,8 @@ def _table(request: HttpRequest, city: City, advice: Advice, states: Mapping[str
         Column("city", _("City"), lambda row: row["shown"], _link),
         Column("country", _("Country"), lambda row: country(row["country"], language()) if row["country"] else None),
         Column("why", _("Why"), lambda row: " ".join(row["told"]), why),
-        Column("score", _("Score"), lambda row: round(row["partner"].score, 2), kind="number"),
+        Column("score", _("Score"), lambda row: round(row["partner"].score, 2),
+               lambda row: decimal(row["partner"].score, language(), 2), "number"),
         Column(
             "chance", _("Chance of being next, %"), lambda row: round(100 * row["partner"].chance, 2),
             lambda row: _percent(row["partner"].chance, most), "number",
@@ -189,7 +190,7 @@ def _table(request: HttpRequest, city: City, advice: Advice, states: Mapping[str
 def _percent(value: float, most: float) -> SafeString:
     from proxeny.web.templatetags.ui import bar
 
-    return bar(100 * value, 100 * most, decimal(100 * value, language(), 1) + " %")
+    return bar(100 * value, 100 * most, percent(value, language(), 1))
 
 
 def _link(row: dict[str, Any]) -> SafeString:

@@ -37,6 +37,7 @@ from proxeny.web.acting import acting, show_person
 from proxeny.web.rooms.advise.cities import read_city
 from proxeny.web.rooms.advise.doors import Door, tabs
 from proxeny.web.rooms.advise.timeline import draw_timeline
+from proxeny.web.rows import show_name
 
 DOOR = Door(
     90,
@@ -56,7 +57,7 @@ def list_programmes(request: HttpRequest) -> HttpResponse:
     context = {
         "trail": [(_("Advice"), reverse("advise:home")), (_("Programmes"), "")],
         "tabs": tabs(DOOR.name),
-        "cities": [(entities[city], goals) for city, goals in found if city in entities],
+        "cities": [(entities[city], show_name(entities[city]), goals) for city, goals in found if city in entities],
     }
     return render(request, "web/advise/programmes.html", context)
 
@@ -122,7 +123,7 @@ def _show(goal: Goal, today: date) -> dict[str, Any]:
                 "step": step, "words": names[step.key], "state": goal.state(step, today),
                 "state_words": say_state(goal.state(step, today)), "begins": say_day(step.begins),
                 "due": say_day(step.due), "done": say_day(step.done),
-                "after": ", ".join(names[key] for key in step.after),
+                "after": _(", ").join(names[key] for key in step.after),
             }
             for step in goal.steps
         ],

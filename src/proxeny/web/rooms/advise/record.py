@@ -71,6 +71,7 @@ def show_record(request: HttpRequest) -> HttpResponse:
         "model": first["methods"][0] if first else None,
         "rival": _rival(first) if first else None,
         "shares": _shares(first) if first else {},
+        "drawn": _drawn(first) if first else [],
         "tables": [table.show(request, rows) for table, rows in tables],
         "tracks": _tracks(first) if first else [],
         "tenths": _tenths(first) if first else [],
@@ -104,6 +105,12 @@ def _rival(trial: dict[str, Any]) -> dict[str, Any]:
     """The best of the simple methods."""
     best = max(trial["methods"][1:], key=lambda one: one["hits_10"])
     return {**best, "title": METHODS[best["method"]]}
+
+
+def _drawn(trial: dict[str, Any]) -> list[tuple[str, float]]:
+    """Each method and its share of hidden partners among the first ten, in per cent; the best first."""
+    ordered = sorted(trial["methods"], key=lambda one: -one["hits_10"])
+    return [(str(METHODS[one["method"]]), 100 * one["hits_10"]) for one in ordered]
 
 
 def _tables(told: dict[str, Any]) -> list[tuple[Table, list[dict[str, Any]]]]:

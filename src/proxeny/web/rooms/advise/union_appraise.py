@@ -81,7 +81,7 @@ def show_appraisal(request: HttpRequest) -> HttpResponse:
         "told": told,
         "any_strength": any(one["records"] for one in told["complementarity"]),
         "notes": [explain_fault(note) for note in found.notes],
-        "most_random": max((max(one["high"], one["value"]) for one in told["beside_random"]), default=1),
+        "beside": [(one, max(one["high"], one["value"]) or 1) for one in told["beside_random"]],
         "query": request.GET.urlencode(),
         **map_union(told["members"], told["within"]["ties"]),
     }

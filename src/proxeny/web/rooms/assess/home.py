@@ -14,7 +14,7 @@ from proxeny.assess.answering import build_answer
 from proxeny.assess.result import Assessment
 from proxeny.errors import Fault, FaultyInput, NotFound
 from proxeny.register.queries.assessments import read_assessment
-from proxeny.report.calendar import digits, number
+from proxeny.report.calendar import digits, percent
 from proxeny.report.labels import country
 from proxeny.report.words import explain_fault, language
 from proxeny.web.dating import read_day
@@ -99,7 +99,7 @@ def _table(made: Assessment, day: str) -> Table:
 
 
 def _percent(share: float) -> str:
-    return f"{number(round(100 * share), language())} %"
+    return percent(share, language())
 
 
 def _middle(row: dict[str, Any]) -> float | None:

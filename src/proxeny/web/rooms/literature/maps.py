@@ -19,7 +19,7 @@ from proxeny.literature.drawing.svg import write_svg
 from proxeny.literature.drawing.typeset import write_pdf, write_png
 from proxeny.literature.mapping import FieldMap
 from proxeny.literature.vosviewer import write_json, write_map, write_network
-from proxeny.report.calendar import decimal, digits
+from proxeny.report.calendar import decimal, digits, percent
 from proxeny.report.words import explain_fault, language
 from proxeny.web.listing import Column, Table
 from proxeny.web.rooms.literature.asked import REPLICATES, Asked, is_demo, read_asked, try_draw
@@ -148,7 +148,7 @@ def _figures(drawn: FieldMap) -> list[tuple[str, str]]:
     return [
         (_("Layout: objective Q*, lower is better"), decimal(float(str(found["q_star"])), here, 2)),
         (_("Starts, and how far the worst ended from the best"),
-         f"{digits(drawn.recipe.starts, here)} · {decimal(100 * drawn.layout.gap, here, 2)} %"),
+         f"{digits(drawn.recipe.starts, here)} · {percent(drawn.layout.gap, here, 2)}"),
         (_("Clusters: quality, higher is better"), decimal(drawn.clustering.cpm, here, 4)),
         (_("Resolution"), decimal(drawn.recipe.resolution, here, 2)),
         (_("Links"), digits(drawn.links.height, here)),
@@ -188,7 +188,7 @@ def _year(row: dict[str, Any]) -> str:
 
 
 def _certainty(row: dict[str, Any]) -> str:
-    return digits(f"{100 * row['certainty']:.0f}", language()) + " %"
+    return percent(row["certainty"], language())
 
 
 def _newness(row: dict[str, Any]) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from proxeny.literature.practising import build_concepts
 from proxeny.literature.projecting import project
 from proxeny.register.queries.tables import read_records
-from proxeny.report.calendar import decimal
+from proxeny.report.calendar import decimal, percent
 from proxeny.report.words import language
 from proxeny.scheme.loader import load_scheme
 from proxeny.web.listing import Column, Table
@@ -64,7 +64,7 @@ def _columns() -> tuple[Column, ...]:
         return format_html('<a href="{}">{}</a> {}', address, row["label"], status(row["status"]))
 
     def share(key: str) -> Any:
-        return lambda row: "" if row[key] is None else bar(row[key], 1.0, decimal(100 * row[key], language(), 1) + " %")
+        return lambda row: "" if row[key] is None else bar(row[key], 1.0, percent(row[key], language(), 1))
 
     return (
         Column("label", _("Indicator"), lambda row: row["label"], name),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from proxeny.errors import NotFound
 from proxeny.literature.charts import NARROW, draw_chart
 from proxeny.literature.views import VIEWS
-from proxeny.report.calendar import decimal, digits
+from proxeny.report.calendar import decimal, digits, percent
 from proxeny.report.words import language
 from proxeny.web.listing import Column, Table
 from proxeny.web.rooms.literature.asked import read_asked, try_draw
@@ -80,7 +80,7 @@ def _column(name: str, first: bool) -> Column:
         if name == "quadrant":
             return _quadrants()[str(found)]
         if name in {"share", "inclusion"}:
-            return decimal(100 * found, language(), 1) + " %"
+            return percent(found, language(), 1)
         if isinstance(found, float):
             return decimal(found, language(), 3 if abs(found) < 1 else 1)
         return format_html("<bdi>{}</bdi>", found) if isinstance(found, str) else digits(found, language())
