@@ -95,8 +95,10 @@ def advise_batch(
     listed = read_cities(Path(path), Finder(tables))
     opened = open_adviser(tables, pool, listed.geonameids, seed=seed)
     rows = np.array([opened.cities.row[one.id] for one in listed.meant], np.int64)
-    answers = advise_many(opened.adviser, rows, wish)
-    chances = [opened.adviser.record.correct(one.log_chance) for one in answers]
+    each, again = np.unique(rows, return_inverse=True)  # a city that is listed twice is thought of once
+    scored = advise_many(opened.adviser, each, wish)
+    corrected = [opened.adviser.record.correct(one.log_chance) for one in scored]
+    answers, chances = [scored[at] for at in again], [corrected[at] for at in again]
     return listed, write_answers(listed, opened.cities, answers, chances, Path(out))
 
 

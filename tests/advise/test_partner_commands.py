@@ -55,13 +55,14 @@ def test_where_the_data_know_few_places_the_whole_gazetteer_is_looked_through(ru
 
 def test_a_batch_has_a_row_for_each_city_and_rank(run, snapshot, tmp_path):
     listed, out = tmp_path / "cities.csv", tmp_path / "out.csv"
-    listed.write_text("city,geonameid\nBursa,\n,2946447\nNowhereville,\n")
+    listed.write_text("city,geonameid\nBursa,\n,2946447\nNowhereville,\nBursa,\n")
     told = run.json("advise", "partners", "--batch", listed, "--n", 4, "--candidates", "known", "--out", out,
                     "--snapshot", snapshot)  # fmt: skip
     rows = list(csv.DictReader(out.open()))
-    assert told["cities"] == 2
+    assert told["cities"] == 3
     assert told["unknown"] == 1
-    assert [row["rank"] for row in rows] == ["1", "2", "3", "4"] * 2
+    assert [row["rank"] for row in rows] == ["1", "2", "3", "4"] * 3
+    assert rows[:4] == rows[8:]  # listed twice, answered twice
     assert {row["city_name"] for row in rows} == {"Bursa", "Bonn"}
     assert {"place", "geonameid", "wikidata", "score"} <= set(rows[0])
 

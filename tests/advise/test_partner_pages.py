@@ -66,6 +66,19 @@ def test_the_reader_may_narrow_the_countries(world):
     assert "No city is left to propose" in text
 
 
+def test_a_city_that_nobody_knows_is_said_above_the_field_it_was_typed_into(world):
+    answer = Client().get("/en/advise/find/", {"q": "Qqxyz<script>alert(1)</script>"})
+    text = answer.content.decode()
+    assert answer.status_code == 404 and "No city called" in text
+    assert "<script>alert" not in text and 'value="Qqxyz&lt;script&gt;' in text
+
+
+@pytest.mark.parametrize("here", LANGUAGES)
+def test_without_any_record_a_city_can_be_asked_for_all_the_same(db, here):
+    text = get(f"/{here}/advise/")
+    assert 'id="advise-city"' in text and "proxeny demo" in text
+
+
 @pytest.mark.parametrize("here", LANGUAGES)
 def test_a_record_names_the_rival_and_the_interval(world, record, here):
     text = get(f"/{here}/advise/record/")

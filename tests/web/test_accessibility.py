@@ -9,7 +9,7 @@ import pytest
 
 from .test_browser import ADDRESSES
 from .test_writing_pages import ADDRESSES as WRITING
-from .world import SIGNED
+from .world import ISTANBUL, SIGNED
 
 if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
@@ -28,7 +28,8 @@ ROOMS = (
     *(f"write/{address}" for address in WRITING),
     f"write/edit/{SIGNED}/", f"write/history/{SIGNED}/", f"record/{SIGNED}/?on=2000&known_at=2026",
     "list/ties/?on=2000", "assess/", "assess/recipe/", "graph/", "graph/networks/", "evidence/", "evidence/codebook/",
-    "evidence/coders/", "literature/practice/",
+    "evidence/coders/", "literature/practice/", "advise/", "advise/record/", "advise/programme/", "advise/union/",
+    "advise/union/appraise/", f"advise/city/{ISTANBUL}/", f"advise/city/{ISTANBUL}/networks/", f"advise/city/{ISTANBUL}/programme/",
 )  # fmt: skip
 
 

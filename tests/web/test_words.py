@@ -113,6 +113,19 @@ def test_a_fault_is_explained_in_the_language_of_the_reader():
         assert explain_fault(fault).startswith("cities.xlsx, 41. satır, 'signed on': '31.02.1999' bir tarih değil.")
 
 
+def test_numbers_of_a_fault_are_in_the_digits_of_the_reader_and_options_as_one_types_them():
+    fault = Fault("union-relax-min-countries", Where(), {"now": 19, "to": 6})
+    with translation.override("fa"):
+        said = explain_fault(fault)
+    assert "۱۹" in said and "\u2066--min-countries 6\u2069" in said
+    with translation.override("en"):
+        assert "6 instead of 19 (--min-countries 6)" in explain_fault(fault)
+
+
+def test_a_persian_minus_stands_before_its_digits():
+    assert number(-3.7, "fa") == "\u200e−۳٫۷" and number(-3.7, "tr") == "-3,7"
+
+
 def test_a_reason_is_explained_and_an_unknown_one_shows_itself():
     with translation.override("fa"):
         assert explain_reason("only") == "یک منبع آن را بیان می‌کند"

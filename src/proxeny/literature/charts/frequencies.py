@@ -90,14 +90,17 @@ def _draw_panel(
 
 
 def _draw_trend(sheet: Sheet, place: tuple[float, float, float, float], slope: float, mean: float, time: _Time) -> None:
-    """The line through the mean share at the mean year, as far as it runs above nothing."""
+    """The line through the mean share at the mean year, as far as it runs above nothing and within its panel."""
     left, floor, wide, scale = place
     if time.last == time.first:
         return
     first, last = float(time.first), float(time.last)
     if slope:
         nothing = time.middle - mean / slope
-        first, last = (max(first, nothing), last) if slope > 0 else (first, min(last, nothing))
+        highest = time.middle + ((_HIGH - 44.0) / scale - mean) / slope
+        first, last = max(first, min(nothing, highest)), min(last, max(nothing, highest))
+    if last <= first:
+        return
     ends = [
         (
             left + (year - time.first) / (time.last - time.first) * wide,

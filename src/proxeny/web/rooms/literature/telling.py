@@ -17,6 +17,27 @@ def tell(name: str, table: pl.DataFrame, drawn: FieldMap) -> str:
     return _SENTENCES[name](table, drawn) if table.height else ""
 
 
+def tell_nothing(name: str) -> tuple[str, str]:
+    """What it means that the view ``name`` holds nothing, and what to do."""
+    said = {
+        "bursts": (
+            _("No term bursts"),
+            _("No term is for some years in a greater share of works than its own usual share would let expect. "
+              "A larger corpus, or more frequent terms, may show some."),
+        ),
+        "countries": (
+            _("No work says from which country it is"),
+            _("Countries are read from the affiliations of authors. Export full records from the database, and bring "
+              "them in."),
+        ),
+    }  # fmt: skip
+    usual = (
+        _("Nothing to show yet"),
+        _("The works of this corpus do not say what this view needs. Bring in full records."),
+    )
+    return said.get(name, usual)
+
+
 def _number(value: object) -> str:
     return digits(value, language())
 

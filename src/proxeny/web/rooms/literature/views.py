@@ -19,7 +19,7 @@ from proxeny.report.words import language
 from proxeny.web.listing import Column, Table
 from proxeny.web.rooms.literature.asked import read_asked, try_draw
 from proxeny.web.rooms.literature.context import build_context, unit_words, view_questions
-from proxeny.web.rooms.literature.telling import tell
+from proxeny.web.rooms.literature.telling import tell, tell_nothing
 
 _YEARS = frozenset({"year", "since", "until", "first", "last"})
 
@@ -37,6 +37,8 @@ def show_view(request: HttpRequest, name: str) -> HttpResponse:
     table = VIEWS[name](drawn)
     rows = table.to_dicts()
     names = [one for one in table.columns if one != "id"]  # what an identifier leads to is in the title
+    if not rows:
+        return render(request, "web/literature/view.html", context | {"nothing": tell_nothing(name)})
     listed = Table(tuple(_column(one, one == names[0]) for one in names), title, file=name, size=50)
     if answer := listed.download(request, rows):
         return answer
