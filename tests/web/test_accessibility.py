@@ -29,7 +29,7 @@ ROOMS = (
     f"write/edit/{SIGNED}/", f"write/history/{SIGNED}/", f"record/{SIGNED}/?on=2000&known_at=2026",
     "list/ties/?on=2000", "assess/", "assess/recipe/", "graph/", "graph/networks/", "evidence/", "evidence/codebook/",
     "evidence/coders/", "literature/practice/", "advise/", "advise/record/", "advise/programme/", "advise/union/",
-    "advise/union/appraise/", f"advise/city/{ISTANBUL}/", f"advise/city/{ISTANBUL}/networks/", f"advise/city/{ISTANBUL}/programme/",
+    "advise/union/appraise/", *(f"advise/city/{ISTANBUL}/{page}" for page in ("", "networks/", "programme/")),
 )  # fmt: skip
 
 
