@@ -11,6 +11,7 @@ from proxeny.advise.unions.advising import advise_union
 from proxeny.advise.unions.apart import find_apart
 from proxeny.advise.unions.areas import Area, areas, find_area
 from proxeny.advise.unions.asking import Asked, build_choice
+from proxeny.advise.unions.clock import Clock
 from proxeny.advise.unions.doing_without import price_members
 from proxeny.advise.unions.organs import propose_organs
 from proxeny.advise.unions.parts import PARTS
@@ -77,9 +78,9 @@ def test_a_bound_of_the_loss_holds_what_is_true_even_without_time():
     advice = advise_union(world(), ask())
     problem, solved = advice.choice.problem, advice.solved
     exact = {one.at: one.loss.high for one in advice.members}
-    for at, loss in price_members(problem, solved, 1e-9).items():
+    for at, loss in price_members(problem, solved, Clock(1e-9))[0].items():
         assert loss.low - 1e-9 <= exact[at] <= loss.high + 1e-9
-    for at, loss in price_members(problem, solved).items():
+    for at, loss in price_members(problem, solved)[0].items():
         assert loss.low == 0.0
         assert loss.high == loss.by_one >= exact[at] - 1e-9
 
