@@ -92,8 +92,8 @@ def advise_union(world: World, asked: Asked, *, deep: bool = True) -> Advice:
     losses, solved = _price(choice.problem, solved, clock.part(_LOSSES) if deep else None)
     prices = price_wishes(choice.problem, solved, asked.limits.seed, clock.part(_PRICES)) if deep else ()
     weight = world.said_of(choice.scene.here)
-    steady = _steady(world, choice, solved, weight, clock) if deep else ()
     members = tuple(explain_members(choice, solved.chosen, losses))
+    steady = _steady(world, choice, solved, weight, clock) if deep else ()
     return Advice(
         choice, solved, members, _runners(choice, solved.chosen), prices, steady, len(weight),
         time.perf_counter() - begun, _notes(choice, _untried(weight, steady) if deep else 0, len(weight)),
@@ -154,24 +154,24 @@ def explain_impossible(choice: Choice, clock: Clock = FOREVER) -> FaultyInput:
 
 def explain_members(choice: Choice, chosen: Longs, losses: Mapping[int, Loss]) -> list[Member]:
     """Every member with the parts of what it brings, most first. losses: by member, of those that need not be in."""
+    counts = {name: np.asarray(PARTS[name].count(choice.scene)) for name in (*choice.city_parts, *choice.pair_parts)}
     made = []
     for one in chosen:
         at = int(one)
-        why = (*_city_why(choice, at), *_pair_why(choice, at, chosen))
+        why = (*_city_why(choice, at, counts), *_pair_why(choice, at, chosen, counts))
         made.append(Member(at, sum(part.contribution for part in why), why, losses.get(at)))
     return sorted(made, key=lambda one: (-one.brings, one.at))
 
 
-def _city_why(choice: Choice, at: int) -> list[Why]:
-    told = []
-    for name, values in choice.city_parts.items():
-        if values[at] > 0:
-            count = int(PARTS[name].count(choice.scene)[at])
-            told.append(Why(name, float(values[at]), float(PARTS[name].weight * values[at]), count))
-    return told
+def _city_why(choice: Choice, at: int, counts: Mapping[str, np.ndarray]) -> list[Why]:
+    return [
+        Why(name, float(values[at]), float(PARTS[name].weight * values[at]), int(counts[name][at]))
+        for name, values in choice.city_parts.items()
+        if values[at] > 0
+    ]
 
 
-def _pair_why(choice: Choice, at: int, chosen: Longs) -> list[Why]:
+def _pair_why(choice: Choice, at: int, chosen: Longs, counts: Mapping[str, np.ndarray]) -> list[Why]:
     others = chosen[chosen != at]
     scale = 2.0 / max(choice.problem.rules.size - 1, 1)
     told = []
@@ -179,9 +179,9 @@ def _pair_why(choice: Choice, at: int, chosen: Longs) -> list[Why]:
         row: Floats = values[at, others]
         if row.sum() <= 0:
             continue
-        counted = (np.asarray(PARTS[name].count(choice.scene))[at, others] > 0) & (row > 0)
-        best = others[np.argsort(-row, kind="stable")]
-        with_ = tuple(int(one) for one in best if counted[np.flatnonzero(others == one)[0]])
+        counted = (counts[name][at, others] > 0) & (row > 0)
+        best = np.argsort(-row, kind="stable")
+        with_ = tuple(int(one) for one in others[best[counted[best]]])
         points = float(PARTS[name].weight * scale * row.sum())
         told.append(Why(name, float(row.mean()), points, int(counted.sum()), with_))
     return told

@@ -37,9 +37,7 @@ class Loss:
         return self.high == self.low or self.high - self.low <= 1e-6
 
 
-def price_members(
-    problem: Problem, solved: Solved, clock: Clock | None = None
-) -> tuple[dict[int, Loss], Longs | None]:
+def price_members(problem: Problem, solved: Solved, clock: Clock | None = None) -> tuple[dict[int, Loss], Longs | None]:
     """Candidate -> its loss, of all members that need not be in; and a better set, where one was come upon.
 
     clock: time for new choices; None: single replacements only. A replacement is a choice without the member, so that
