@@ -14,7 +14,7 @@ from proxeny.advise.unions.problem import Floats, Longs, Problem, Rules
 from proxeny.advise.unions.scene import Scene
 from proxeny.advise.unions.solving import USUAL, Limits
 from proxeny.advise.unions.world import World
-from proxeny.errors import FaultyInput, NotFound, UnknownName
+from proxeny.errors import Fault, FaultyInput, NotFound, UnknownName
 
 CANDIDATES = 250
 COUNTRIES = 6  # asked for where nothing is said, if the area has as many
@@ -77,7 +77,7 @@ def build_choice(world: World, asked: Asked) -> Choice:
     pool[[world.row[one] for one in asked.exclude]] = False
     must = np.array([world.row[one] for one in asked.include], np.int64)
     if not pool.any():
-        raise NotFound.of("area-without-cities", area=asked.area.names["en"])
+        raise _no_city(world, asked.area)
     outside = tuple(int(at) for at in must if not inside[at])
     pool[must] = True
     scene = Scene(world, np.flatnonzero(pool), inside, asked.theme, asked.area)
@@ -89,6 +89,16 @@ def build_choice(world: World, asked: Asked) -> Choice:
         asked, scene, problem, tuple(str(code) for code in countries), city, pair,
         int(fits.sum()), int(astray.sum()), outside, int(pool.sum()),
     )  # fmt: skip
+
+
+def _no_city(world: World, area: Area) -> NotFound:
+    """That an area holds no city; where an outline or a box holds some with latitude first, that too."""
+    turned = area.covers(world.lat, world.lon, world.country) & world.cities() if area.outlines else np.zeros(1)
+    if turned.any():
+        return NotFound(
+            Fault("area-without-cities-swapped", params={"area": area.names["en"], "count": int(turned.sum())})
+        )
+    return NotFound(Fault("area-without-cities", params={"area": area.names["en"]}))
 
 
 def weigh(scene: Scene, asked: Asked, rules: Rules) -> tuple[Problem, dict[str, Floats], dict[str, Floats]]:
@@ -139,7 +149,7 @@ def _span(asked: Asked, countries: int) -> int:
 
 
 def _most_plausible(scene: Scene, asked: Asked, must: Longs) -> Longs:
-    """Up to ``asked.candidates`` (numbers of candidates) by what each brings: what must be in, the best of each country, the best of all."""
+    """Up to ``asked.candidates``, by number: what must be in, the best of each country, the best of all."""
     if scene.size <= asked.candidates:
         return np.arange(scene.size)
     parts: list[Part] = [PARTS[name] for name in _names(asked, "city")]
