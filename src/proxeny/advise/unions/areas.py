@@ -30,7 +30,8 @@ _AND = re.compile(r"\s*(?:/|\||\+|&| and | ve | و | und | et )\s*")
 _BEFORE = ("the", "cityof", "citiesof", "shoresof", "coastof", "countriesof", "کشورهای", "شهرهای", "رودخانه", "رود",
            "حوضه", "حوزه", "منطقه", "سواحل", "ساحل", "دریای")  # fmt: skip
 _AFTER = ("region", "basin", "cities", "countries", "states", "coasts", "coast", "shores", "shore", "area", "river",
-          "valley", "sea", "nehri", "irmagi", "havzasi", "bolgesi", "kiyisi", "kiyilari", "sahili", "ulkeleri", "kentleri",
+          "valley", "sea", "nehri", "irmagi", "havzasi", "bolgesi", "kiyisi", "kiyilari", "sahili", "ulkeleri",
+          "kentleri",
           "sehirleri", "denizi", "vadisi")  # fmt: skip
 _CONTINENTS = {
     "africa": {"en": "Africa", "tr": "Afrika", "fa": "آفریقا"},
