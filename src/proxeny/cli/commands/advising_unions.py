@@ -16,7 +16,10 @@ SnapshotFolder = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="The result as JSON.")]
 Seed = Annotated[int, typer.Option("--seed", min=0, max=2**31 - 1, help="Seed of everything that is drawn.")]
-Seconds = Annotated[float, typer.Option("--time-limit", min=0.1, max=3600, help="Seconds that the proof may take.")]
+Seconds = Annotated[
+    float,
+    typer.Option("--time-limit", min=0.1, max=3600, help="Seconds that the answer may take once the data is open."),
+]
 On = Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="Only what held on a date.")]
 Sheet = Annotated[Path | None, typer.Option("--pdf", help="Write the appraisal sheet as PDF.")]
 Lang = Annotated[Language, typer.Option("--lang", help="Language of names and sentences.")]
@@ -119,6 +122,7 @@ def appraise(
                  f"{one['p']:.3f}")
                 for one in told["beside_random"]]  # fmt: skip
         show_table("", ["measure", "this set", "random sets", "p"], rows)
+        OUT.print(told["fairness"], markup=False)
         OUT.print(told["evidence"]["sentence"], markup=False)
 
 
