@@ -52,7 +52,8 @@ class Appraisal:
 
     density: share of the pairs in two countries that are tied. exchangeable: members for which another could be drawn.
     by_activity: ties across borders that cities as active as these would have, see `expect_ties`. unions: real ones,
-    the nearest in density first. gaps: dimensions in which nobody is at work. missing: countries without a member with which the members are tied most.
+    the nearest in density first. gaps: dimensions in which nobody is at work. missing:
+    countries without a member with which the members are tied most.
     """
 
     rows: Longs
