@@ -7,6 +7,7 @@ found this way is *plausible*; nothing here says that it will come to be.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -110,3 +111,30 @@ def rediscover(world: World, real: Real, limits: Limits = USUAL) -> Rediscovery:
 
 def _first(cities: Longs, worth: np.ndarray, many: int) -> Longs:
     return cities[np.argsort(-worth, kind="stable")[:many]]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Over several unions: how often more, as many and fewer members than the better plain order were found.
+
+    gain: the mean difference as a share of what can be found of a union; low, high: the middle 95 of 100 of means over
+    unions drawn anew.
+    """
+
+    better: int
+    equal: int
+    worse: int
+    gain: float
+    low: float
+    high: float
+
+
+def sum_up_record(found: Sequence[Rediscovery], seed: int = 1, draws: int = 4000) -> Record:
+    """The track record over unions, with a percentile bootstrap of the mean (B. Efron, 1979)."""
+    rivals = [max(one.precision["degree"], one.precision["population"]) for one in found]
+    raw = np.array([one.precision["union"] - rival for one, rival in zip(found, rivals, strict=True)])
+    gain = raw / np.array([min(one.members, one.size) / one.size for one in found])
+    drawn = np.random.default_rng(seed).integers(0, len(gain), (draws, len(gain)))
+    low, high = np.quantile(gain[drawn].mean(axis=1), [0.025, 0.975])
+    signs = np.sign(np.round(raw, 9)).astype(int).tolist()
+    return Record(signs.count(1), signs.count(0), signs.count(-1), float(gain.mean()), float(low), float(high))

@@ -148,10 +148,13 @@ def rediscover(
     from dataclasses import asdict
 
     from proxeny import api_unions
+    from proxeny.advise.unions.rediscovering import sum_up_record
 
     found = api_unions.rediscover_unions(snapshot=snapshot, seconds=time_limit, every=every)
+    record = sum_up_record(found)
     if as_json:
-        show_json({"read_as": "plausible", "unions": [{**asdict(one), "better": one.better} for one in found]})
+        told = [{**asdict(one), "better": one.better} for one in found]
+        show_json({"read_as": "plausible", "unions": told, "record": asdict(record)})
         return
     rows = [
         (one.name, one.size, f"{one.members}/{one.cities}",
@@ -160,5 +163,8 @@ def rediscover(
     ]  # fmt: skip
     head = ["union", "k", "members/cities", "precision at k", "by ties", "by population", "by chance"]
     show_table("", head, rows)
-    better = sum(one.better for one in found)
-    OUT.print(f"plausible, not predicted; more members than by ties and by population: {better} of {len(found)}")
+    OUT.print(
+        f"plausible, not predicted; beside the better of ties and population: better {record.better}, equal "
+        f"{record.equal}, worse {record.worse} of {len(found)}; mean gain {record.gain:+.2f} of what can be found "
+        f"({record.low:+.2f} to {record.high:+.2f})"
+    )
