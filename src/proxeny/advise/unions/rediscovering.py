@@ -14,8 +14,9 @@ from typing import Literal
 import numpy as np
 import polars as pl
 
-from proxeny.advise.unions.areas import find_area
+from proxeny.advise.unions.areas import Area, find_area
 from proxeny.advise.unions.asking import Asked, build_choice
+from proxeny.advise.unions.feasible import loosen
 from proxeny.advise.unions.problem import Longs
 from proxeny.advise.unions.solving import USUAL, Limits, solve
 from proxeny.advise.unions.world import World
@@ -80,9 +81,13 @@ class Rediscovery:
         return self.precision["union"] > max(self.precision["degree"], self.precision["population"])
 
 
-def rediscover(world: World, real: Real, limits: Limits = USUAL) -> Rediscovery:
-    """Look for a union's members without its memberships. Raises `NotFound` where the data does not hold the union."""
-    network, area, size = real.network, find_area(real.area, lambda _: ""), real.size
+def rediscover(world: World, real: Real, limits: Limits = USUAL, area: Area | None = None) -> Rediscovery:
+    """Look for a union's members without its memberships. Raises `NotFound` where the data does not hold the union.
+
+    area: where it is looked for, if not by the name of its area.
+    """
+    network, size = real.network, real.size
+    area = area or find_area(real.area, lambda _: "")
     numbers = world.networks.with_row_index("at").filter(pl.col("id") == network)
     if not numbers.height:
         raise NotFound.of("union-network-absent", network=network)
@@ -91,6 +96,8 @@ def rediscover(world: World, real: Real, limits: Limits = USUAL) -> Rediscovery:
     asked = Asked(area, size, limits=limits, parts=PARTS_ALLOWED)
     choice = build_choice(less, asked)
     solved = solve(choice.problem, limits)
+    if solved is None and (looser := loosen(choice.problem, cap=True, groups=True)) is not None:
+        solved = solve(looser, limits)
     cities = np.flatnonzero(area.covers(world.lon, world.lat, world.country) & world.cities())
     true = set(everyone.tolist()) & set(cities.tolist())
     if not true or solved is None:

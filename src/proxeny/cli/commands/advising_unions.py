@@ -140,6 +140,13 @@ def rediscover(
     every: Annotated[
         bool, typer.Option("--all", help="Also the other networks with an area of their own, about a second each.")
     ] = False,
+    network: Annotated[
+        str, typer.Option("--network", help="A network of the data instead, by id, acronym or name.")
+    ] = "",
+    area: Annotated[
+        str, typer.Option("--area", help="With --network: where; its members' countries if not given.")
+    ] = "",
+    size: Annotated[int, typer.Option("--size", help="With --network: how many cities; as it has, if not given.")] = 0,
     snapshot: SnapshotFolder = None,
     time_limit: Seconds = 10.0,
     as_json: AsJson = False,
@@ -150,7 +157,10 @@ def rediscover(
     from proxeny import api_unions
     from proxeny.advise.unions.rediscovering import sum_up_record
 
-    found = api_unions.rediscover_unions(snapshot=snapshot, seconds=time_limit, every=every)
+    if network:
+        found = [api_unions.rediscover_union(network, area, size, snapshot=snapshot, seconds=time_limit)]
+    else:
+        found = api_unions.rediscover_unions(snapshot=snapshot, seconds=time_limit, every=every)
     record = sum_up_record(found)
     if as_json:
         told = [{**asdict(one), "better": one.better} for one in found]
