@@ -2,6 +2,7 @@
 
     python tools/bench unions unions=SNAPSHOT              unions of 20 from 250 candidates, and real unions again
     python tools/bench unions unions=SNAPSHOT unions=highs also HiGHS alone on the whole problem, a minute each
+    python tools/bench unions unions=SNAPSHOT unions=others only all further networks of the data, found again
 
 SNAPSHOT is a folder that 'proxeny snapshot' wrote. Times are of the process, one thread.
 """
@@ -15,10 +16,10 @@ from typing import Any
 from figures import show
 
 from proxeny.advise.unions.advising import advise_union
-from proxeny.advise.unions.areas import areas
+from proxeny.advise.unions.areas import areas, find_area
 from proxeny.advise.unions.asking import Asked, build_choice
 from proxeny.advise.unions.linear import solve_linear
-from proxeny.advise.unions.rediscovering import FAMILY, KNOWN, Real, rediscover
+from proxeny.advise.unions.rediscovering import FAMILY, KNOWN, Real, rediscover, sum_up_record
 from proxeny.advise.unions.solving import Limits, solve
 from proxeny.advise.unions.world import World
 from proxeny.io.advising.worlds import open_world
@@ -45,13 +46,16 @@ AGAIN = (*KNOWN, *FAMILY)
 
 def main(*options: str) -> None:
     """Print every figure with its bar."""
-    folders = [Path(one) for one in options if one != "highs"]
+    folders = [Path(one) for one in options if one not in {"highs", "others"}]
     if not folders:
         print("not measured: no snapshot named; unions=FOLDER")
         return
     start = time.process_time()
     world = open_world(read_snapshot(folders[0]))
     show("open the world, CPU", time.process_time() - start, "s")
+    if "others" in options:
+        _show_others(world)
+        return
     for area, size in ASKED:
         _show_proof(world, Asked(areas()[area], size), alone="highs" in options)
     for rules in HARD:
@@ -109,3 +113,20 @@ def _show_again(world: World, real: Real) -> None:
     for name in ("degree", "population"):
         show(f"{what}: by {name}", 100 * found.precision[name], "%")
     show(f"{what}: by chance", 100 * found.chance, "%")
+
+
+def _show_others(world: World) -> None:
+    """Networks that had no part in anything, each in the countries of its members."""
+    found = []
+    for at, network in enumerate(world.networks["id"]):
+        members = world.held.filter(world.held["network"] == at)["at"].to_numpy()
+        members = members[world.cities()[members]]
+        codes = sorted({str(code) for code in world.country[members]})
+        if network in {one.network for one in AGAIN} or not 10 <= len(members) <= 300 or len(codes) < 3:
+            continue
+        real = Real(network, ",".join(codes), min(len(members), 60))
+        found.append(rediscover(world, real, Limits(1.5), find_area(real.area, str)))
+        show(f"{network}, k = {real.size}: {found[-1].precision}", 100 * found[-1].precision["union"], "%")
+    record = sum_up_record(found)
+    show(f"{len(found)} other networks: {record.better} better, {record.equal} equal, {record.worse} worse; mean gain "
+         f"({100 * record.low:+.1f} to {100 * record.high:+.1f})", 100 * record.gain, "%", 0.0, least=True)  # fmt: skip
