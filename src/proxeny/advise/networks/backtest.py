@@ -18,7 +18,6 @@ from proxeny.advise.networks.arrays import Flags, Floats, Ints
 from proxeny.advise.networks.columns import build_columns
 from proxeny.advise.networks.learning import FEWEST, choose_memberships, fit, read_lessons, softmax
 from proxeny.advise.networks.query import HIDDEN_NONE, Query
-from proxeny.advise.networks.ranking import add_up
 from proxeny.advise.networks.world import World
 from proxeny.errors import FaultyInput
 
@@ -120,15 +119,16 @@ class _Answers:
 def _leave_one_out(world: World, cities: Ints, networks: Ints, without: frozenset[int], seed: int) -> _Answers:
     """Every membership alone, with weights learned on the cities of other parts."""
     taught = choose_memberships(world, seed)
-    lessons = read_lessons(world, *taught)
+    lessons = read_lessons(world, *taught, seed)
     query = Query(world, cities, networks)
     columns = build_columns(query)
+    ids = tuple(world.networks["id"])
     part = np.random.default_rng(seed).integers(0, _PARTS, world.cities.size)
     utility = np.zeros(query.held.shape)
     for one in range(_PARTS):
         model = fit(world, lessons.of(part[taught[0]] != one), seed)
         rows = part[cities] == one
-        utility[rows] = add_up(model, world, columns[rows], query.count[rows])
+        utility[rows] = model.add_up(ids, columns[rows], query.count[rows])
     return _answer(query, without, utility)
 
 
@@ -136,9 +136,10 @@ def _hide_tenth(world: World, cities: Ints, networks: Ints, without: frozenset[i
     """A random tenth at once; everything is learned and counted on the rest."""
     drawn = np.random.default_rng([seed, 1]).choice(len(cities), max(len(cities) // 10, 1), replace=False)
     known = world.hiding(cities[drawn], networks[drawn])
-    model = fit(known, read_lessons(known, *choose_memberships(known, seed)), seed)
+    model = fit(known, read_lessons(known, *choose_memberships(known, seed), seed), seed)
     query = Query(known, cities[drawn], np.full(len(drawn), HIDDEN_NONE, np.int64))
-    answers = _answer(query, without, add_up(model, known, build_columns(query), query.count))
+    utility = model.add_up(tuple(known.networks["id"]), build_columns(query), query.count)
+    answers = _answer(query, without, utility)
     return _Answers(answers.city, networks[drawn], answers.warm, answers.candidates, answers.chance, answers.scores)
 
 
