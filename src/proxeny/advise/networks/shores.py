@@ -14,7 +14,7 @@ from proxeny.advise.unions.geometry import on_sphere
 
 NEAR_KM = 10.0  # on the shore
 _REACH_KM = 25.0  # of a sea
-_AT_ONCE = 1_000
+_WINDOW = 0.25  # degrees of latitude, 28 km
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,19 +31,27 @@ class Shores:
 
 @lru_cache(maxsize=4)
 def find_shores(cities: Cities) -> Shores:
-    """The shores of these cities: of the seas that have a coast in ``areas.yaml``."""
-    coasts = {
-        name: on_sphere(one.near[:, 0], one.near[:, 1]).astype(np.float32)
-        for name, one in areas().items()
-        if one.kind == "sea" and one.near is not None
-    }
-    km = np.full((cities.size, len(coasts)), np.inf, np.float32)
-    for begin in range(0, cities.size, _AT_ONCE):
-        part = slice(begin, begin + _AT_ONCE)
-        for at, points in enumerate(coasts.values()):
-            cosine = (cities.points[part] @ points.T).max(axis=1)
-            km[part, at] = np.sqrt(np.maximum(2.0 - 2.0 * cosine, 0.0)) * EARTH_KM
-    km[~cities.placed] = np.inf
-    nearest = km.min(axis=1, initial=np.inf)
-    sea = np.where(nearest <= _REACH_KM, 1 + km.argmin(axis=1), 0) if len(coasts) else np.zeros(cities.size, np.int64)
-    return Shores(("", *coasts), np.asarray(sea, np.int64), np.asarray(nearest <= NEAR_KM))
+    """The shores of these cities: of the seas that have a coast in ``areas.yaml``.
+
+    Only points of a coast within a quarter of a degree of latitude are looked at.
+    """
+    coasts = {name: one.near for name, one in areas().items() if one.kind == "sea" and one.near is not None}
+    points = np.concatenate(list(coasts.values()))
+    number = np.repeat(np.arange(1, len(coasts) + 1), [len(one) for one in coasts.values()])
+    order = np.argsort(points[:, 1], kind="stable")
+    points, number = points[order], number[order]
+    at = np.flatnonzero(cities.placed)
+    lat = cities.table["lat"].to_numpy()[at].astype(np.float64)
+    first, last = (np.searchsorted(points[:, 1], lat + one) for one in (-_WINDOW, _WINDOW))
+    city = np.repeat(at, last - first)
+    begin = np.cumsum(last - first) - (last - first)
+    point = np.arange(len(city)) + np.repeat(first - begin, last - first)
+    shore = on_sphere(points[:, 0], points[:, 1]).astype(np.float32)
+    cosine = np.einsum("pd,pd->p", cities.points[city], shore[point])
+    km = np.sqrt(np.maximum(2.0 - 2.0 * cosine, 0.0)) * EARTH_KM
+    sea, near = np.zeros(cities.size, np.int64), np.zeros(cities.size, np.bool_)
+    within = np.flatnonzero(km <= _REACH_KM)
+    within = within[np.lexsort((-number[point[within]], -km[within]))]  # the nearest and first sea comes last and stays
+    sea[city[within]] = number[point[within]]
+    near[city[km <= NEAR_KM]] = True
+    return Shores(("", *coasts), sea, near)
