@@ -25,6 +25,7 @@ _PARTS = 5
 _DRAWS = 1_000  # bootstrap samples of cities
 _DECILES = 10
 _MODEL = "proxeny"
+_LEFT_OUT = ("nw:COM-EU",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,25 +84,39 @@ class NetworkTrack:
     networks: int
 
 
-def measure_networks(world: World, *, seed: int = 1, left_out: Sequence[str] = ("nw:COM-EU",)) -> NetworkTrack:
+def measure_networks(world: World, *, seed: int = 1, left_out: Sequence[str] = _LEFT_OUT) -> NetworkTrack:
     """Hide memberships and look for them, beside baselines on the same questions.
 
     left_out: ids of networks so large that finding them says nothing (the Covenant of Mayors). Trials: ``warm``
     (cities with another known membership), ``cold`` (without), ``all``, and the same for a random ``tenth`` hidden at
     once. Raises `FaultyInput` with fewer than 300 memberships.
     """
+    without, cities, networks = _choose(world, left_out)
+    one = _leave_one_out(world, cities, networks, without, seed)
+    trials = (*_judge(one, seed, ""), *measure_tenth(world, seed=seed, left_out=left_out))
+    return NetworkTrack(
+        trials, seed, world.hash, tuple(world.networks["id"][one] for one in sorted(without)), world.count
+    )
+
+
+def measure_tenth(world: World, *, seed: int, left_out: Sequence[str] = _LEFT_OUT) -> list[Trial]:
+    """A random tenth of the memberships hidden at once, drawn by the seed: trials ``tenth_warm``, ``_cold``, ``_all``.
+
+    Raises `FaultyInput` with fewer than 300 memberships.
+    """
+    without, cities, networks = _choose(world, left_out)
+    return _judge(_hide_tenth(world, cities, networks, without, seed), seed, "tenth_")
+
+
+def _choose(world: World, left_out: Sequence[str]) -> tuple[frozenset[int], Ints, Ints]:
+    """Numbers of the networks left out, and cities and networks of the memberships that are hidden."""
     without = frozenset(world.number[one] for one in left_out if one in world.number)
     cities, networks = np.nonzero(world.held)
     wanted = ~np.isin(networks, list(without))
     cities, networks = cities[wanted].astype(np.int64), networks[wanted].astype(np.int64)
     if len(cities) < FEWEST:
         raise FaultyInput.of("networks-few", count=len(cities), least=FEWEST)
-    one = _leave_one_out(world, cities, networks, without, seed)
-    tenth = _hide_tenth(world, cities, networks, without, seed)
-    trials = (*_judge(one, seed, ""), *_judge(tenth, seed, "tenth_"))
-    return NetworkTrack(
-        trials, seed, world.hash, tuple(world.networks["id"][one] for one in sorted(without)), world.count
-    )
+    return without, cities, networks
 
 
 @dataclass(frozen=True, eq=False)

@@ -62,10 +62,10 @@ def open_networks(tables: Tables, asked: Collection[str] = (), *, seed: int = 1,
     world = build_world(tables, load_places(), asked)
     if not world.count:
         raise FaultyInput.of("networks-none")
-    laid = lay_companions(world)
+    laid = lay_companions(world, home() / "advice")
     opened = Opened(world, find_model(world, seed, learn=learn), read_conditions())
     if learn and not laid and opened.model.origin != "shipped":
-        keep_companions(world)
+        keep_companions(world, home() / "advice")
     return opened
 
 

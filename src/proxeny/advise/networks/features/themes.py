@@ -34,7 +34,7 @@ def say(pair: Pairing) -> Said:
         return Said(None, N_("What it works on is not known."))
     count = world.by_class["country"][cities.country[pair.city]] - world.held[pair.city]
     every = world.members - world.held[pair.city]
-    percent, usual = (float(100 * one @ shared / max(one.sum(), 1.0)) for one in (count, every))
+    percent, usual = (float(100 * one @ (shared > 0) / max(one.sum(), 1.0)) for one in (count, every))
     words = N_("Of the memberships in your country {percent} % are in networks on its themes; of all {usual} %.")
     return Said(round(percent, 1), words, {"percent": round(percent), "usual": round(usual)})
 
