@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -100,8 +100,10 @@ def advise_batch(
     return listed, write_answers(listed, opened.cities, answers, chances, Path(out))
 
 
-def backtest(*, snapshot: Path | str | None = None, protocol: Protocol = USUAL, every: bool = False) -> Trial:
-    """How often advice on partners would have been right on this data. every: with the slower trials too."""
+def backtest(
+    *, snapshot: Path | str | None = None, protocol: Protocol = USUAL, trials: Collection[str] = ("known",)
+) -> Trial:  # fmt: skip
+    """How often advice on partners would have been right on this data. trials: see `try_advice`."""
     from proxeny.io.advising.trying import try_advice  # learns, which an answer need not
 
-    return try_advice(read_tables(snapshot), protocol, every=every)
+    return try_advice(read_tables(snapshot), protocol, trials)

@@ -83,3 +83,8 @@ def test_a_city_that_nothing_is_known_of_is_told_so(run, snapshot):
 
 def test_too_few_ties_cannot_be_tried(run, snapshot):
     assert "too few" in run("advise", "backtest", "--json", "--snapshot", snapshot, code=1).err
+
+
+def test_an_unknown_trial_is_refused_with_those_there_are(run, snapshot):
+    said = run("advise", "backtest", "--trial", "moon", "--snapshot", snapshot, code=2).err
+    assert "known, all or sources" in said

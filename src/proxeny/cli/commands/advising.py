@@ -19,6 +19,8 @@ SnapshotFolder = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="The result as JSON.")]
 Seed = Annotated[int, typer.Option("--seed", min=0, max=2**31 - 1, help="Seed of everything that is drawn.")]
 
+_TRIALS = {"known": "known", "all": "all", "sources": "across_sources"}  # as they are called, and as they are kept
+
 
 @advise_app.command("partners")
 def partners(
@@ -105,6 +107,9 @@ def backtest(
     every: Annotated[
         bool, typer.Option("--all", help="Also among all gazetteer cities, and from an older source to a newer one.")
     ] = False,
+    only: Annotated[
+        str, typer.Option("--trial", help="Only this trial, which the page then does not show: known, all, sources.")
+    ] = "",
     snapshot: SnapshotFolder = None,
     as_json: AsJson = False,
 ) -> None:
@@ -115,9 +120,12 @@ def backtest(
     from proxeny.io.advising.recording import write_record
     from proxeny.io.advising.telling import tell_trial
 
-    told = tell_trial(api_advise.backtest(snapshot=snapshot, protocol=Protocol(seed, share, questions), every=every))
-    told["networks"] = try_networks(snapshot=snapshot, seed=seed)
-    if snapshot is None:  # the page of the record shows it
+    if only and only not in _TRIALS:
+        raise typer.BadParameter("write known, all or sources", param_hint="--trial")
+    trials = [_TRIALS[only]] if only else [*_TRIALS.values()] if every else ["known"]
+    told = tell_trial(api_advise.backtest(snapshot=snapshot, protocol=Protocol(seed, share, questions), trials=trials))
+    told["networks"] = None if only else try_networks(snapshot=snapshot, seed=seed)
+    if snapshot is None and not only:  # the page of the record shows it
         write_record(told)
     if as_json:
         show_json(told)

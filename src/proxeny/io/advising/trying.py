@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
@@ -19,8 +19,9 @@ from proxeny.errors import FaultyInput
 from proxeny.io.advising.keeping import shipped
 from proxeny.io.advising.opening import Tables, digest_of, learn_from, open_cities
 
+TRIALS = ("known", "all", "across_sources")
 _USUAL = Protocol()
-_FEW = 1_000  # questions of the slower trials
+_FEW = 1_000  # questions of the slow trial among all gazetteer cities, beside others
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,24 +33,29 @@ class Trial:
     protocol: Protocol
 
 
-def try_advice(tables: Tables, protocol: Protocol = _USUAL, *, every: bool = False) -> Trial:
-    """Hide ties and look for them. every: also among all gazetteer cities, and across sources where there are two.
+def try_advice(tables: Tables, protocol: Protocol = _USUAL, trials: Collection[str] = TRIALS[:1]) -> Trial:
+    """Hide ties and look for them: among the cities of the data, all gazetteer cities, and across sources (`TRIALS`).
 
-    Raises `FaultyInput` where there are too few ties.
+    Among all gazetteer cities fewer questions are asked where other trials are wanted too. Raises `FaultyInput` where
+    there are too few ties, or where the trial across sources is the only one and there is no newer source.
     """
     relations = open_cities(tables, "known")
     ties = relations.ends.shape[1]
     if ties < 2 * ENOUGH:
         raise FaultyInput.of("advise-ties-few", ties=ties, least=2 * ENOUGH)
-    trials = {"known": run_backtest(relations, protocol, _learning(tables, "known"))}
-    if every:
-        few = Protocol(protocol.seed, protocol.share, min(protocol.questions or _FEW, _FEW))
-        wide = open_cities(tables, "all")
-        trials["all"] = run_backtest(wide, few, _learning(tables, "all"))
-        across = _try_sources(tables, few)
+    made: dict[str, Backtest] = {}
+    if "known" in trials:
+        made["known"] = run_backtest(relations, protocol, _learning(tables, "known"))
+    if "all" in trials:
+        few = replace(protocol, questions=min(protocol.questions or _FEW, _FEW)) if len(trials) > 1 else protocol
+        made["all"] = run_backtest(open_cities(tables, "all"), few, _learning(tables, "all"))
+    if "across_sources" in trials:
+        across = _try_sources(tables, protocol)
         if across is not None:
-            trials["across_sources"] = across
-    return Trial(trials, digest_of(tables, "known", protocol.seed), protocol)
+            made["across_sources"] = across
+        elif not made:
+            raise FaultyInput.of("advise-sources-few", least=ENOUGH)
+    return Trial(made, digest_of(tables, "known", protocol.seed), protocol)
 
 
 def _learning(tables: Tables, pool: Pool) -> Learn:
@@ -95,7 +101,7 @@ def _try_sources(tables: Tables, protocol: Protocol) -> Backtest | None:
 
 def tie_sources(tables: Tables) -> list[tuple[str, pl.DataFrame]]:
     """The ties that each source states, the source seen longest ago first; sources with few ties are left out."""
-    if not {"claims", "sources", "agreements"} <= set(tables):
+    if not {"claims", "sources"} <= set(tables):
         return []
     stated = tables["claims"].filter((pl.col("kind") == "agreement") & (pl.col("property") == "party"))
     pairs = stated.select("source", "record").unique()
