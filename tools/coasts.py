@@ -1,4 +1,4 @@
-"""Take the shores of the seas of ``areas.yaml`` from Natural Earth 1:10m land, as world-atlas packs it.
+"""Take the shores of the seas of ``areas*.yaml`` from Natural Earth 1:10m land, as world-atlas packs it.
 
     python tools/coasts.py [frontend/node_modules/world-atlas/land-10m.json]
 
@@ -59,7 +59,9 @@ def main() -> None:
     from proxeny.advise.unions.geometry import inside, read_points
 
     arcs = [fill(arc) for arc in read_arcs(Path(sys.argv[1]) if len(sys.argv) > 1 else LAND)]
-    areas = yaml.safe_load((DATA / "areas.yaml").read_text(encoding="utf-8"))
+    areas: dict[str, dict[str, str]] = {}
+    for path in sorted(DATA.glob("areas*.yaml")):
+        areas.update(yaml.safe_load(path.read_text(encoding="utf-8")))
     lines = []
     for name, area in areas.items():
         if "coast" not in area:

@@ -13,8 +13,8 @@ import polars as pl
 from proxeny.advise.unions.advising import Advice
 from proxeny.advise.unions.advising import advise_union as advise
 from proxeny.advise.unions.appraising import Appraisal, appraise_set
-from proxeny.advise.unions.asking import Asked
-from proxeny.advise.unions.rediscovering import FAMILY, KNOWN, Rediscovery, rediscover
+from proxeny.advise.unions.asking import MOST_SIZE, Asked
+from proxeny.advise.unions.rediscovering import FAMILY, KNOWN, Real, Rediscovery, rediscover
 from proxeny.advise.unions.solving import Limits
 from proxeny.advise.unions.world import World
 from proxeny.errors import Fault, NotFound, raise_if_any
@@ -22,6 +22,7 @@ from proxeny.io.advising.finding import Finder
 from proxeny.io.advising.worlds import find_ids, hash_world, open_world, read_area
 from proxeny.io.snapshot import read_snapshot
 from proxeny.starting import open_register, start
+from proxeny.text import clean, fold_key
 
 start()
 
@@ -36,6 +37,7 @@ __all__ = [
     "appraise_file",
     "appraise_names",
     "hold",
+    "rediscover_union",
     "rediscover_unions",
 ]
 
@@ -190,3 +192,32 @@ def rediscover_unions(
     if not there:
         raise NotFound.of("union-network-absent", network=", ".join(one.network for one in KNOWN))
     return [rediscover(world, one, Limits(seconds)) for one in there]
+
+
+def rediscover_union(
+    network: str, area: str = "", size: int = 0, *, snapshot: Path | str | None = None, seconds: float = 10.0
+) -> Rediscovery:
+    """A network of the data (id, acronym or name) looked for again from ties and geography alone.
+
+    area: the countries of its members if not given. size: as many as it has members, 100 at most, if not given. Raises
+    `NotFound`, `UnknownName`, `FaultyInput`.
+    """
+    world = hold(snapshot).world
+    number = _find_network(world, network)
+    members = world.held.filter(pl.col("network") == number)["at"].to_numpy()
+    members = members[world.cities()[members]]
+    codes = sorted({str(code) for code in world.country[members]})
+    if not codes:
+        raise NotFound.of("union-network-absent", network=network)
+    where = read_area(area or ",".join(codes))
+    many = size or min(max(len(members), 2), MOST_SIZE)
+    real = Real(str(world.networks["id"][number]), area or ", ".join(codes), many)
+    return rediscover(world, real, Limits(seconds), where)
+
+
+def _find_network(world: World, text: str) -> int:
+    wanted = fold_key(text)
+    for at, row in enumerate(world.networks.select("id", "acronym", "name", "name_en", "name_tr", "name_fa").rows()):
+        if text.strip() == row[0] or wanted in {fold_key(word) for word in row[1:] if word}:
+            return at
+    raise NotFound.of("union-network-absent", network=clean(text, 60))

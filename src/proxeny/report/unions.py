@@ -129,7 +129,8 @@ def tell_member(choice: Choice, member: Member) -> Plain:
     loss, swap, without = member.loss, None, None
     if loss is not None:
         without = {
-            "at_least": loss.low, "at_most": loss.high if isfinite(loss.high) else None, "proven": loss.proven,
+            "at_least": loss.low if isfinite(loss.low) else None,
+            "at_most": loss.high if isfinite(loss.high) else None, "proven": loss.proven,
             "sentence": say_loss(loss.low, loss.high),
         }  # fmt: skip
     if loss is not None and loss.instead is not None:

@@ -48,11 +48,12 @@ def tell_appraisal(found: Appraisal, world: World, input_: str, seed: int) -> Pl
         "together": [[tell_place(world, a), tell_place(world, b)] for a, b in found.together],
         "cohesion": {
             "density": found.density, "ties": len(found.within.ties), "pairs_across_borders": found.within.pairs,
-            "objective": found.objective,
+            "objective": found.objective, "expected_by_activity": found.by_activity,
         },
         "beside_random": [{**asdict(one), "name": measure_title(one.measure)} for one in found.beside],
         "draws": found.draws,
         "exchangeable": found.exchangeable,
+        "fairness": say_fairness(found),
         "real_unions": {
             "count": len(found.unions), "denser_than": found.better_than,
             "closest": [_tell_union(world, one) for one in found.unions[:_CLOSEST]],
@@ -89,6 +90,22 @@ def measure_title(measure: str) -> str:
         "dimensions": _("Dimensions in which a member is at work"),
     }
     return titles.get(measure, measure)
+
+
+def say_fairness(found: Appraisal) -> str:
+    """What the random sets have in common with the set, what they have not, and how much could be exchanged."""
+    here = language()
+    words = _(
+        "Each random set has as many cities of each country and class of size as this one, drawn from those with any "
+        "record; for {exchangeable} of {size} members there are others to draw. Cities as active as these would have "
+        "{expected} ties across borders if each spread its ties with a country by chance."
+    )
+    if found.exchangeable < len(found.rows) / 2:
+        words += " " + _("So few can be exchanged that the random sets are nearly this one: read p with care.")
+    return words.format(
+        exchangeable=decimal(found.exchangeable, here, 0), size=decimal(len(found.rows), here, 0),
+        expected=decimal(found.by_activity, here, 1),
+    )  # fmt: skip
 
 
 def say_appraisal(found: Appraisal) -> str:

@@ -86,6 +86,8 @@ def say_why(part: str, count: int, names: Sequence[str]) -> str:
 
 def say_loss(low: float, high: float) -> str:
     """A loss or price in points: one number where proven, else at least and at most."""
+    if not isfinite(low):
+        return _("no union without it")
     if not isfinite(high):
         return _("at least {low}").format(low=decimal(low, language(), 2))
     if high - low <= _SAME:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from proxeny.advise.programme.critical import find_critical, find_room
 from proxeny.advise.programme.model import KINDS, Goal, Programme, Step
 from proxeny.advise.programme.order import order_steps
 from proxeny.advise.programme.planning import find_horizon, plan_steps
@@ -140,3 +141,41 @@ def test_a_programme_counts_its_steps():
     assert (whole.steps, whole.steps_done) == (12, 0)
     assert [one.kind for one in whole.of("medium")] == ["network", "partner"]
     assert whole.goals[0].state(whole.goals[0].steps[0], DAY + timedelta(days=400)) == "late"
+
+
+def test_that_a_city_is_a_member_does_not_prove_that_it_was_permitted_to_be():
+    held = [{"id": "m", "member": "c", "network": "x", "state": "active", "valid_from": "2026-05-01", "organs": []}]
+    turkish = Goal(1, "network", "x", "It", "medium", plan_steps("network", DAY, "TR"))
+    done = {one.key for one in read_progress(turkish, "c", tables(memberships=held), DAY).steps if one.done}
+    assert done == {"conditions", "budget", "council", "apply", "member"}
+
+
+@st.composite
+def plans(draw):
+    """A goal of up to eight steps that wait for earlier ones, with gaps."""
+    steps: list[Step] = []
+    for at in range(draw(st.integers(1, 8))):
+        after = draw(st.lists(st.sampled_from([one.key for one in steps]), unique=True)) if steps else []
+        first = max((one.due for one in steps if one.key in after), default=DAY)
+        begins = first + timedelta(days=draw(st.integers(0, 9)))
+        steps.append(Step(f"s{at}", begins, begins + timedelta(days=draw(st.integers(0, 30))), after=tuple(after)))
+    return Goal(1, "network", "x", "It", "medium", tuple(steps))
+
+
+def delayed(one: Goal, key: str, days: int) -> date:
+    """The goal's last day if a step ends later and all that wait begin no sooner."""
+    due: dict[str, date] = {}
+    for step in one.steps:
+        begins = max([step.begins, *(due[before] for before in step.after)])
+        due[step.key] = begins + (step.due - step.begins) + timedelta(days=days * (step.key == key))
+    return max(due.values())
+
+
+@given(plans())
+def test_a_step_has_as_much_room_as_the_last_day_allows_and_not_a_day_more(one):
+    room = find_room(one)
+    for key, days in room.items():
+        assert delayed(one, key, days) == one.due
+        assert delayed(one, key, days + 1) > one.due
+    assert {step.key for step in find_critical(one)} == {key for key, days in room.items() if not days}
+    assert any(not days for days in room.values())

@@ -101,3 +101,11 @@ def test_the_strict_reader_is_strict(spoiled):
         read_calendar(spoiled(make_ics(programme(), "en", DAY)))
     with pytest.raises(AssertionError):
         unescape("a,b")
+
+
+def test_steps_without_room_come_first_in_a_calendar_and_are_named_in_the_document():
+    calendar = read_calendar(make_ics(programme(), "en", DAY))
+    urgent = {one.one("SUMMARY") for one in calendar.within if one.all("PRIORITY") == ["1"]}
+    assert "Council decision – Membership of Alpha" in urgent
+    text = "\n".join(one.text for one in Document(BytesIO(make_docx(programme(), "en", DAY))).paragraphs)
+    assert "The end is decided by:" in text

@@ -11,10 +11,11 @@ from proxeny.advise.unions.advising import advise_union
 from proxeny.advise.unions.apart import find_apart
 from proxeny.advise.unions.areas import Area, areas, find_area
 from proxeny.advise.unions.asking import Asked, build_choice
+from proxeny.advise.unions.clock import Clock
 from proxeny.advise.unions.doing_without import price_members
 from proxeny.advise.unions.organs import propose_organs
 from proxeny.advise.unions.parts import PARTS
-from proxeny.advise.unions.rediscovering import FAMILY, KNOWN, Real, rediscover
+from proxeny.advise.unions.rediscovering import FAMILY, KNOWN, Real, rediscover, sum_up_record
 from proxeny.advise.unions.scene import Scene
 from proxeny.advise.unions.summing import sum_up
 from proxeny.advise.unions.world import build_world, topic_dimensions
@@ -77,9 +78,9 @@ def test_a_bound_of_the_loss_holds_what_is_true_even_without_time():
     advice = advise_union(world(), ask())
     problem, solved = advice.choice.problem, advice.solved
     exact = {one.at: one.loss.high for one in advice.members}
-    for at, loss in price_members(problem, solved, 1e-9).items():
+    for at, loss in price_members(problem, solved, Clock(1e-9))[0].items():
         assert loss.low - 1e-9 <= exact[at] <= loss.high + 1e-9
-    for at, loss in price_members(problem, solved).items():
+    for at, loss in price_members(problem, solved)[0].items():
         assert loss.low == 0.0
         assert loss.high == loss.by_one >= exact[at] - 1e-9
 
@@ -256,6 +257,17 @@ def test_a_union_is_looked_for_again_without_its_memberships():
     assert set(found.precision) == {"union", "degree", "population"}
     with pytest.raises(NotFound):
         rediscover(world(), Real("nw:none", "Black Sea", 3))
+
+
+def test_a_track_record_counts_and_bounds():
+    one = rediscover(world(), Real("nw:ports", "Black Sea", 3))
+    made = [replace(one, size=10, members=5, precision={"union": a, "degree": b, "population": 0.1})
+            for a, b in ((0.3, 0.2), (0.2, 0.2), (0.1, 0.2))]  # fmt: skip
+    record = sum_up_record(made)
+    assert (record.better, record.equal, record.worse) == (1, 1, 1)
+    assert record.gain == pytest.approx(0.0)
+    assert record.low <= 0 <= record.high
+    assert sum_up_record(made[:1]).low == pytest.approx(0.2)  # a tenth more of the five that can be found of ten
 
 
 @pytest.mark.parametrize("real", [*KNOWN, *FAMILY], ids=lambda one: one.network)

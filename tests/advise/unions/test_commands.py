@@ -87,3 +87,21 @@ def test_faults_say_what_to_do(run, snapshot, options, said):
 def test_rediscover_names_what_is_absent(run, snapshot):
     result = run("advise", "rediscover", "--snapshot", snapshot, code=1)
     assert "nw:UBC" in result.err
+
+
+def test_any_network_of_the_data_is_looked_for_again(run, snapshot):
+    found = run.json("advise", "rediscover", "--network", "ports", "--snapshot", snapshot)
+    (one,) = found["unions"]
+    assert (one["network"], one["size"], one["members"]) == ("nw:ports", 3, 3)
+    assert {"better", "equal", "worse", "gain", "low", "high"} == set(found["record"])
+    assert "Import" in run("advise", "rediscover", "--network", "nobody", "--snapshot", snapshot, code=1).err
+
+
+def test_a_region_among_countries_and_what_the_random_sets_are(run, snapshot, tmp_path):
+    asked = ("--area", "South Caucasus, Bulgaria", "--size", 2, "--time-limit", 2, "--snapshot", snapshot)
+    assert {one["country"] for one in run.json("advise", "union", *asked)["members"]} == {"BG", "GE"}
+    path = tmp_path / "cities.csv"
+    path.write_text("city,country\nVarna,BG\nOdesa,UA\n")
+    told = run.json("advise", "appraise", path, "--snapshot", snapshot)
+    assert "as many cities of each country" in told["fairness"]
+    assert told["cohesion"]["expected_by_activity"] > 0

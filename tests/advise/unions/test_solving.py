@@ -51,7 +51,7 @@ def test_the_answer_is_the_best_of_all_sets(problem):
 @given(problems())
 def test_the_bound_is_never_below_the_best_set(problem):
     best = brute(problem)
-    bounded = tighten(problem, best - 1 if np.isfinite(best) else 0.0, steps=30)
+    bounded = tighten(problem, best - 1 if np.isfinite(best) else 0.0, pace=(30, 1.0))
     assert bounded.bound >= best - 1e-9
     found = solve(problem)
     if found is not None:

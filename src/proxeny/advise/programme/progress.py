@@ -19,10 +19,13 @@ _UNSIGNED = ("draft", "ended")
 def read_progress(goal: Goal, city: str, tables: Tables, today: date) -> Goal:
     """The goal with the steps done that the register proves; what a proven step waited for is done with it.
 
+    Not so what only some countries' law asks for: that a city is a member does not prove that it was permitted to be.
+
     tables: ``agreements``, ``memberships`` and ``activities`` of the city. The day is the first that a record states,
     or ``today`` where none does.
     """
     proofs = {one.key: one.proven for one in shipped_steps().get(goal.kind, ()) if one.proven}
+    lawful = {one.key for one in shipped_steps().get(goal.kind, ()) if one.countries}
     found: dict[str, date] = {}
     for step in goal.steps:
         day = _prove(proofs.get(step.kind, ""), goal, city, tables, today) if step.kind else None
@@ -31,7 +34,9 @@ def read_progress(goal: Goal, city: str, tables: Tables, today: date) -> Goal:
     for key in list(found):
         _carry_back(key, found[key], goal.steps, found)
     steps = tuple(
-        replace(one, done=found[one.key], proven=True) if one.key in found and not one.done else one
+        replace(one, done=found[one.key], proven=True)
+        if one.key in found and not one.done and one.kind not in lawful
+        else one
         for one in goal.steps
     )
     return replace(goal, steps=steps)

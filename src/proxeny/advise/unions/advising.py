@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from proxeny.advise.unions.asking import Asked, Choice, build_choice
+from proxeny.advise.unions.asking import Asked, Choice, build_choice, weigh
+from proxeny.advise.unions.clock import FOREVER, Clock
 from proxeny.advise.unions.doing_without import Loss, price_members
 from proxeny.advise.unions.feasible import find_relaxations, find_together, loosen
 from proxeny.advise.unions.parts import PARTS
-from proxeny.advise.unions.problem import Floats, Longs
+from proxeny.advise.unions.pricing import Price, price_wishes
+from proxeny.advise.unions.problem import Floats, Longs, Problem
 from proxeny.advise.unions.solving import Limits, Solved, solve
 from proxeny.advise.unions.world import World
 from proxeny.errors import Fault, FaultyInput
 
 MOST_SOURCES = 6
-_SECONDS_AGAIN = 4.0  # for each further solution: without a source, without a must-include
-_SHARE_WITHOUT = 1 / 3  # of the time of the proof: for what each member is worth to the union
+_PROOF = 0.7  # of the time, where more is asked for than the union
+_LOSSES = 0.4  # of what is then left: for what each member is worth to the union
+_PRICES = 0.4  # of what is then left: for what each wish costs; the rest is for the sources
+_SECONDS_WITHOUT = 0.3  # less than this does not do for weights without a source
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +48,6 @@ class Member:
     brings: float
     why: tuple[Why, ...]
     loss: Loss | None
-
-
-@dataclass(frozen=True, slots=True)
-class Price:
-    """What it costs that a city must be in: the objective with and without the wish. at: None for all together.
-
-    low, high: the price at least and at most; the same where both choices are proven.
-    """
-
-    at: int | None
-    with_it: float
-    without_it: float
-    low: float
-    high: float
-
-    @property
-    def proven(self) -> bool:
-        """Whether the price is known exactly."""
-        return self.high - self.low <= 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,39 +83,52 @@ class Advice:
 def advise_union(world: World, asked: Asked, *, deep: bool = True) -> Advice:
     """The best union of an area, with reasons. deep: also losses if the others may change too, prices, steadiness.
 
-    Rules that were not asked for are loosened as far as is needed. Raises `FaultyInput` naming each
-    rule that alone would make it possible, `NotFound`, `UnknownName`.
+    All of it keeps the time limit: a part of the time is kept for what stands beside the proof; what it does not do for
+    is bounded, or left out and said. Rules that were not asked for are loosened as far as is needed. Raises
+    `FaultyInput` naming each rule that alone would make it possible, `Undecided`, `NotFound`, `UnknownName`.
     """
-    begun = time.perf_counter()
-    choice, solved = _solve(build_choice(world, asked))
-    prices = _price_includes(choice, solved) if deep else ()
+    begun, clock = time.perf_counter(), Clock(asked.limits.seconds)
+    choice, solved = _solve(build_choice(world, asked), clock.part(_PROOF if deep else 1.0))
+    losses, solved = _price(choice.problem, solved, clock.part(_LOSSES) if deep else None)
+    prices = price_wishes(choice.problem, solved, asked.limits.seed, clock.part(_PRICES)) if deep else ()
     weight = world.said_of(choice.scene.here)
-    steady = _steady(world, choice, solved, weight) if deep else ()
-    seconds = asked.limits.seconds * _SHARE_WITHOUT if deep else 0.0
-    members = tuple(explain_members(choice, solved.chosen, price_members(choice.problem, solved, seconds)))
+    members = tuple(explain_members(choice, solved.chosen, losses))
+    steady = _steady(world, choice, solved, weight, clock) if deep else ()
     return Advice(
         choice, solved, members, _runners(choice, solved.chosen), prices, steady, len(weight),
-        time.perf_counter() - begun, _notes(choice),
+        time.perf_counter() - begun, _notes(choice, _untried(weight, steady) if deep else 0, len(weight)),
     )  # fmt: skip
 
 
-def _solve(choice: Choice) -> tuple[Choice, Solved]:
+def _solve(choice: Choice, clock: Clock) -> tuple[Choice, Solved]:
     """The best set, with usual rules loosened where they cannot be kept."""
-    solved = solve(choice.problem, choice.asked.limits)
+    seed, gap = choice.asked.limits.seed, choice.asked.limits.gap
+    solved = solve(choice.problem, Limits(clock.left, gap, seed))
     if solved is None:
         asked = choice.asked
-        problem = loosen(choice.problem, asked.max_per_country is None, asked.min_countries is None)
-        solved = None if problem is None else solve(problem, asked.limits)
+        problem = loosen(choice.problem, asked.max_per_country is None, asked.min_countries is None, clock)
+        solved = None if problem is None else solve(problem, Limits(clock.left, gap, seed))
         if problem is None or solved is None:
-            raise explain_impossible(choice)
+            raise explain_impossible(choice, clock)
         choice = replace(choice, problem=problem, loosened=True)
     return choice, solved
 
 
-def explain_impossible(choice: Choice) -> FaultyInput:
+def _price(problem: Problem, solved: Solved, clock: Clock | None) -> tuple[dict[int, Loss], Solved]:
+    """What is lost without each member; and a better set than the one in hand, where solving again came upon one."""
+    if clock is None:
+        return price_members(problem, solved)[0], solved
+    losses, better = price_members(problem, solved, clock)
+    while better is not None:
+        solved = replace(solved, chosen=better, objective=problem.value(better))
+        losses, better = price_members(problem, solved, clock)
+    return losses, solved
+
+
+def explain_impossible(choice: Choice, clock: Clock = FOREVER) -> FaultyInput:
     """Why no set keeps the rules: one fault for each rule that alone could be relaxed, and to what."""
     problem, places = choice.problem, choice.scene.world.places
-    found = find_relaxations(problem)
+    found = find_relaxations(problem, clock)
 
     def named(numbers: tuple[int, ...]) -> str:
         return ", ".join(str(places["name"][int(choice.scene.here[at])]) for at in numbers)
@@ -143,7 +141,7 @@ def explain_impossible(choice: Choice) -> FaultyInput:
         },
     )  # fmt: skip
     if not found:
-        found = find_together(problem)
+        found = find_together(problem, clock)
         first = replace(first, code="union-impossible-together" if found else "union-impossible-anyhow")
     told = [
         Fault(
@@ -156,24 +154,24 @@ def explain_impossible(choice: Choice) -> FaultyInput:
 
 def explain_members(choice: Choice, chosen: Longs, losses: Mapping[int, Loss]) -> list[Member]:
     """Every member with the parts of what it brings, most first. losses: by member, of those that need not be in."""
+    counts = {name: np.asarray(PARTS[name].count(choice.scene)) for name in (*choice.city_parts, *choice.pair_parts)}
     made = []
     for one in chosen:
         at = int(one)
-        why = (*_city_why(choice, at), *_pair_why(choice, at, chosen))
+        why = (*_city_why(choice, at, counts), *_pair_why(choice, at, chosen, counts))
         made.append(Member(at, sum(part.contribution for part in why), why, losses.get(at)))
     return sorted(made, key=lambda one: (-one.brings, one.at))
 
 
-def _city_why(choice: Choice, at: int) -> list[Why]:
-    told = []
-    for name, values in choice.city_parts.items():
-        if values[at] > 0:
-            count = int(PARTS[name].count(choice.scene)[at])
-            told.append(Why(name, float(values[at]), float(PARTS[name].weight * values[at]), count))
-    return told
+def _city_why(choice: Choice, at: int, counts: Mapping[str, np.ndarray]) -> list[Why]:
+    return [
+        Why(name, float(values[at]), float(PARTS[name].weight * values[at]), int(counts[name][at]))
+        for name, values in choice.city_parts.items()
+        if values[at] > 0
+    ]
 
 
-def _pair_why(choice: Choice, at: int, chosen: Longs) -> list[Why]:
+def _pair_why(choice: Choice, at: int, chosen: Longs, counts: Mapping[str, np.ndarray]) -> list[Why]:
     others = chosen[chosen != at]
     scale = 2.0 / max(choice.problem.rules.size - 1, 1)
     told = []
@@ -181,9 +179,9 @@ def _pair_why(choice: Choice, at: int, chosen: Longs) -> list[Why]:
         row: Floats = values[at, others]
         if row.sum() <= 0:
             continue
-        counted = (np.asarray(PARTS[name].count(choice.scene))[at, others] > 0) & (row > 0)
-        best = others[np.argsort(-row, kind="stable")]
-        with_ = tuple(int(one) for one in best if counted[np.flatnonzero(others == one)[0]])
+        counted = (counts[name][at, others] > 0) & (row > 0)
+        best = np.argsort(-row, kind="stable")
+        with_ = tuple(int(one) for one in others[best[counted[best]]])
         points = float(PARTS[name].weight * scale * row.sum())
         told.append(Why(name, float(row.mean()), points, int(counted.sum()), with_))
     return told
@@ -199,46 +197,42 @@ def _runners(choice: Choice, chosen: Longs, many: int = 10) -> tuple[int, ...]:
     return tuple(int(at) for at in order if np.isfinite(worth[at]))
 
 
-def _price_includes(choice: Choice, solved: Solved) -> tuple[Price, ...]:
-    """The objective with and without each wish, and without all of them."""
-    problem, forced = choice.problem, np.flatnonzero(choice.problem.forced)
-    wishes: list[int | None] = [int(at) for at in forced] + ([None] if len(forced) > 1 else [])
-    made = []
-    for at in wishes:
-        free = problem.forced.copy()
-        free[forced if at is None else at] = False
-        limits = Limits(min(_SECONDS_AGAIN, choice.asked.limits.seconds), seed=choice.asked.limits.seed)
-        other = solve(replace(problem, forced=free), limits, solved.chosen)
-        if other is not None:
-            low, high = other.objective - solved.bound, other.bound - solved.objective
-            made.append(Price(at, solved.objective, other.objective, max(low, 0.0), max(high, 0.0)))
-    return tuple(made)
+def _steady(
+    world: World, choice: Choice, solved: Solved, weight: Mapping[str, int], clock: Clock
+) -> tuple[Steadiness, ...]:
+    """The same question to the same candidates without each source, and without all, while there is time.
 
-
-def _steady(world: World, choice: Choice, solved: Solved, weight: Mapping[str, int]) -> tuple[Steadiness, ...]:
-    """The same question to the same candidates without each source, the most talkative first, and without all.
-
-    Without all, only size and place are left: what stays then does not stay because of anything on record.
+    Without all, only size and place are left: what stays then does not stay because of anything on record. That comes
+    first, then the sources, the most talkative first.
     """
     named = sorted(weight, key=lambda one: (-weight[one], one))[:MOST_SOURCES]
-    worlds = [(source, world.without_source(source)) for source in named]
-    if len(weight) > 1:
-        worlds.append(("", world.without_records()))
+    asked = ([""] if len(weight) > 1 else []) + named
     before, made = set(solved.chosen.tolist()), []
-    for source, less in worlds:
-        problem = replace(build_choice(less, choice.asked, choice.scene.here).problem, rules=choice.problem.rules)
-        limits = Limits(min(_SECONDS_AGAIN, choice.asked.limits.seconds), 1e-3, choice.asked.limits.seed)
-        other = solve(problem, limits, solved.chosen)
+    for place, source in enumerate(asked):
+        if clock.left < _SECONDS_WITHOUT:
+            break
+        turn = clock.part(1 / (len(asked) - place))
+        less = world.without_source(source) if source else world.without_records()
+        problem, _city, _pair = weigh(choice.scene.seen_by(less), choice.asked, choice.problem.rules)
+        other = solve(problem, Limits(turn.left, 1e-3, choice.asked.limits.seed), solved.chosen)
         if other is not None:
             after, records = set(other.chosen.tolist()), weight[source] if source else sum(weight.values())
             gone, come = tuple(sorted(before - after)), tuple(sorted(after - before))
             made.append(Steadiness(source, records, len(before & after), gone, come, other.status == "optimal"))
-    return tuple(made)
+    return tuple(sorted(made, key=lambda one: (not one.source, named.index(one.source) if one.source else 0)))
 
 
-def _notes(choice: Choice) -> tuple[Fault, ...]:
+def _untried(weight: Mapping[str, int], steady: Sequence[Steadiness]) -> int:
+    """Sources that were to be left out in turn, for which the time did not do."""
+    return min(len(weight), MOST_SOURCES) - sum(bool(one.source) for one in steady)
+
+
+def _notes(choice: Choice, untried: int, sources: int) -> tuple[Fault, ...]:
     """What a reader should know of the candidates."""
     notes = []
+    if untried:
+        params = {"untried": untried, "sources": min(sources, MOST_SOURCES)}
+        notes.append(Fault("union-sources-untried", params=params, severity="warning"))
     if choice.problem.size < choice.open:
         params = {"candidates": choice.problem.size, "cities": choice.open}
         notes.append(Fault("union-candidates-cut", params=params, severity="warning"))

@@ -50,8 +50,10 @@ class RealUnion:
 class Appraisal:
     """rows: the different cities, in the given order. repeated: given more than once (row, times).
 
-    density: share of the pairs in two countries that are tied. unions: real ones, the nearest in density first. gaps:
-    dimensions in which nobody is at work. missing: countries without a member with which the members are tied most.
+    density: share of the pairs in two countries that are tied. exchangeable: members for which another could be drawn.
+    by_activity: ties across borders that cities as active as these would have, see `expect_ties`. unions: real ones,
+    the nearest in density first. gaps: dimensions in which nobody is at work. missing:
+    countries without a member with which the members are tied most.
     """
 
     rows: Longs
@@ -62,6 +64,7 @@ class Appraisal:
     beside: tuple[Beside, ...]
     draws: int
     exchangeable: int
+    by_activity: float
     unions: tuple[RealUnion, ...]
     better_than: float | None
     members: tuple[Member, ...]
@@ -103,7 +106,8 @@ def appraise_set(world: World, given: Sequence[int], *, seed: int = 1, draws: in
     return Appraisal(
         rows, tuple((at, many) for at, many in times.items() if many > 1),
         tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0]))),
-        within, density, beside, draws, int(sum(len(one) > 1 for one in pool)),
+        within, density, beside, draws, int(sum(many for many, one in pool if len(one) > many)),
+        expect_ties(world, rows),
         tuple(sorted(unions, key=lambda one: (abs(one.density - density), one.network))), better, members, choice,
         choice.problem.value(chosen), additions, together, _missing(world, rows),
         tuple(one.dimension for one in within.strengths if not one.members),
@@ -137,15 +141,17 @@ def _size_class(world: World) -> Longs:
     return np.where(people > 0, np.searchsorted(SIZES, people, side="right") - 1, -1)
 
 
-def _exchangeable(world: World, rows: Longs) -> list[Longs]:
-    """For each city those of its country and class of size that have any record; itself among them."""
+def _exchangeable(world: World, rows: Longs) -> list[tuple[int, Longs]]:
+    """For each country and class of size among the cities: how many they are, and all with any record like them.
+
+    The cities themselves are among these, recorded or not.
+    """
     size, known = _size_class(world), (world.records > 0) & world.cities()
-    found = []
-    for at in rows:
-        alike = known & (world.country == world.country[at]) & (size == size[at])
-        alike[at] = True
-        found.append(np.flatnonzero(alike))
-    return found
+    own = np.zeros(world.size, np.bool_)
+    own[rows] = True
+    kinds = sorted({(str(world.country[at]), int(size[at])) for at in rows})
+    alike = [(world.country == country) & (size == class_) for country, class_ in kinds]
+    return [(int((own & one).sum()), np.flatnonzero((known | own) & one)) for one in alike]
 
 
 def _density(world: World, rows: Longs) -> float:
@@ -167,13 +173,17 @@ def _measures(world: World, rows: Longs) -> Floats:
     )
 
 
-def _beside(world: World, rows: Longs, pool: list[Longs], seed: int, draws: int) -> tuple[Beside, ...]:
-    """The set's figures beside sets in which each city is drawn anew from those like it (no city twice)."""
+def _beside(world: World, rows: Longs, pool: list[tuple[int, Longs]], seed: int, draws: int) -> tuple[Beside, ...]:
+    """The set's figures beside sets with as many cities of each country and class of size, each drawn without return.
+
+    p is that of a Monte Carlo test with the set itself among the draws (A. C. A. Hope, JRSS B 30 (1968) 582-598).
+    """
     draw = np.random.default_rng(seed)
     own = _measures(world, rows)
     found = np.empty((draws, len(own)))
     for at in range(draws):
-        found[at] = _measures(world, np.unique([one[draw.integers(len(one))] for one in pool]))
+        drawn = [one if many == len(one) else draw.choice(one, many, replace=False) for many, one in pool]
+        found[at] = _measures(world, np.concatenate(drawn))
     names = ("ties", "shared_pairs", "dimensions")
     low, high = np.quantile(found, [0.025, 0.975], axis=0)
     return tuple(
@@ -181,6 +191,26 @@ def _beside(world: World, rows: Longs, pool: list[Longs], seed: int, draws: int)
                float((1 + (found[:, i] >= own[i]).sum()) / (draws + 1)))
         for i, name in enumerate(names)
     )  # fmt: skip
+
+
+def expect_ties(world: World, rows: Longs) -> float:
+    """Ties across borders among cities as active as these, if each spread its ties with a country by chance.
+
+    sum over pairs of k(i, C(j)) k(j, C(i)) / M(C(i), C(j)), k the ties of a city with a country, M those between two
+    countries: the configuration model (M. E. J. Newman, PNAS 103 (2006) 8577-8582) within each pair of countries. Each
+    term is at most 1.
+    """
+    codes, number = np.unique(world.country, return_inverse=True)
+    a, b = world.ends
+    between = np.zeros((len(codes), len(codes)))
+    np.add.at(between, (number[a], number[b]), 1.0)
+    between = between + between.T
+    with_each = np.zeros((world.size, len(codes)))
+    np.add.at(with_each, (np.r_[a, b], np.r_[number[b], number[a]]), 1.0)
+    own, country = with_each[rows][:, number[rows]], number[rows]
+    among = between[np.ix_(country, country)]
+    expected = np.minimum(own * own.T / np.maximum(among, 1.0), 1.0)
+    return float(expected[np.triu(country[:, None] != country[None, :], 1)].sum())
 
 
 def _real_unions(world: World, rows: Longs) -> list[RealUnion]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -15,6 +14,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from proxeny.advise.unions.geometry import along, inside, km_to, read_points
+from proxeny.advise.unions.outlines import match_box, read_box, read_rings
 from proxeny.advise.unions.problem import Flags, Floats
 from proxeny.errors import FaultyInput, UnknownName
 from proxeny.graph.geography import continents
@@ -22,11 +22,17 @@ from proxeny.text import clean, fold_key
 from proxeny.yaml_text import read_yaml
 
 CountryOf = Callable[[str], str]  # a wording -> ISO code, or empty
-_LONGEST = 2_000_000  # characters of a GeoJSON outline
-_MOST_POINTS = 200_000
 _SHOWN = 60
-_NUMBER = r"\s*(-?\d+(?:\.\d+)?)\s*"
-_BOX = re.compile(rf"^{_NUMBER},{_NUMBER},{_NUMBER},{_NUMBER}$")
+_LONGEST = 120  # characters of a name
+_MOST_NAMED = 10
+_FILES = ("areas.yaml", "areas_seas.yaml", "areas_rivers.yaml", "areas_regions.yaml")
+_AND = re.compile(r"\s*(?:/|\||\+|&| and | ve | و | und | et )\s*")
+_BEFORE = ("the", "cityof", "citiesof", "shoresof", "coastof", "countriesof", "کشورهای", "شهرهای", "رودخانه", "رود",
+           "حوضه", "حوزه", "منطقه", "سواحل", "ساحل", "دریای")  # fmt: skip
+_AFTER = ("region", "basin", "cities", "countries", "states", "coasts", "coast", "shores", "shore", "area", "river",
+          "valley", "sea", "nehri", "irmagi", "havzasi", "bolgesi", "kiyisi", "kiyilari", "sahili", "ulkeleri",
+          "kentleri",
+          "sehirleri", "denizi", "vadisi")  # fmt: skip
 _CONTINENTS = {
     "africa": {"en": "Africa", "tr": "Afrika", "fa": "آفریقا"},
     "asia": {"en": "Asia", "tr": "Asya", "fa": "آسیا"},
@@ -35,6 +41,7 @@ _CONTINENTS = {
     "south_america": {"en": "South America", "tr": "Güney Amerika", "fa": "آمریکای جنوبی"},
     "oceania": {"en": "Oceania", "tr": "Okyanusya", "fa": "اقیانوسیه"},
 }
+_WORLD = {"en": "World", "tr": "Dünya", "fa": "جهان"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +68,8 @@ class Area:
             for rings in self.outlines:
                 within = np.zeros(len(lon), np.bool_)
                 for ring in rings:  # the first is the outline, the others are holes
-                    within ^= inside(ring, lon, lat)
+                    for turn in _turns(ring):
+                        within ^= inside(ring, lon + turn, lat)
                 found |= within
             return found
         return np.isin(country, list(self.countries))
@@ -75,17 +83,32 @@ class Area:
         return self.names.get(language) or self.names["en"]
 
 
+def _turns(ring: Floats) -> tuple[float, ...]:
+    """What to add to a longitude so that it may lie in a ring that reaches beyond the antimeridian."""
+    beyond = (360.0,) if ring[:, 0].max() > 180 else ()
+    return (0.0, *beyond, *((-360.0,) if ring[:, 0].min() < -180 else ()))
+
+
+@cache
+def _stated() -> Mapping[str, Mapping[str, Any]]:
+    folder = files("proxeny.advise.unions").joinpath("data")
+    found: dict[str, Mapping[str, Any]] = {}
+    for name in _FILES:
+        found.update(read_yaml(folder.joinpath(name).read_text(encoding="utf-8")))
+    return found
+
+
 @cache
 def areas() -> Mapping[str, Area]:
     """Every area that has a name, by id."""
-    folder = files("proxeny.advise.unions").joinpath("data")
-    stated: Mapping[str, Any] = read_yaml(folder.joinpath("areas.yaml").read_text(encoding="utf-8"))
-    shores = dict(line.split(",", 1) for line in folder.joinpath("coasts.csv").read_text(encoding="utf-8").splitlines())
+    text = files("proxeny.advise.unions").joinpath("data", "coasts.csv").read_text(encoding="utf-8")
+    shores = dict(line.split(",", 1) for line in text.splitlines())
     found: dict[str, Area] = {}
-    for name, said in stated.items():
+    for name, said in _stated().items():
         found[name] = _read_area(name, said, shores, found)
     for name, codes in _by_continent().items():
         found[name] = Area(name, _CONTINENTS[name], "continent", countries=codes)
+    found["world"] = Area("world", _WORLD, "continent", countries=frozenset(continents()))
     return found
 
 
@@ -94,7 +117,7 @@ def _read_area(name: str, said: Mapping[str, Any], shores: Mapping[str, str], fo
     if "parts" in said:
         parts = [found[part] for part in said["parts"]]
         near = np.concatenate([part.near for part in parts if part.near is not None])
-        return Area(name, names, "sea", near, max(part.reach for part in parts))
+        return Area(name, names, parts[0].kind, near, max(part.reach for part in parts))
     if "coast" in said:
         return Area(name, names, "sea", read_points(shores[name]), float(said["reach"]))
     if "line" in said:
@@ -113,110 +136,97 @@ def _by_continent() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _spellings() -> Mapping[str, str]:
-    """Folded name or alias -> id."""
-    text = files("proxeny.advise.unions").joinpath("data", "areas.yaml").read_text(encoding="utf-8")
-    stated: Mapping[str, Any] = read_yaml(text)
-    found: dict[str, str] = {}
+def _spellings() -> Mapping[str, tuple[str, str]]:
+    """Folded name or alias -> id, and the name in the language of the spelling (of an alias: the English)."""
+    found: dict[str, tuple[str, str]] = {}
     for name, area in areas().items():
-        for word in (name, *area.names.values(), *stated.get(name, {}).get("aliases", ())):
-            found.setdefault(fold_key(word), name)
+        for word in area.names.values():
+            found.setdefault(fold_key(word), (name, word))
+    for name, area in areas().items():
+        for word in (name, *_stated().get(name, {}).get("aliases", ())):
+            found.setdefault(fold_key(word), (name, area.names["fa"] if fold_key(word) > "؀" else area.names["en"]))
     return found
+
+
+def _named(text: str) -> Area | None:
+    """The area of that name, with or without words such as *the*, *coast*, *ülkeleri*, *رود*."""
+    key, spelled = fold_key(text), _spellings()
+    if key in spelled:
+        return areas()[spelled[key][0]]
+    for word in (*_BEFORE, *_AFTER):
+        shorter = key.removeprefix(word) if word in _BEFORE else key.removesuffix(word)
+        if shorter != key and shorter in spelled:
+            return areas()[spelled[shorter][0]]
+    return None
 
 
 def find_area(text: str, country_of: CountryOf) -> Area:
     """The area that a text means: a name, codes or names of countries with commas, ``west,south,east,north``, GeoJSON.
 
-    country_of: which country a wording means. Raises `UnknownName` with the nearest names, `FaultyInput`.
+    Regions that are lists of countries may stand among countries. country_of: which country a wording means. Raises
+    `UnknownName` with the nearest names, `FaultyInput`.
     """
     given = text.strip()
     if not given:
         raise FaultyInput.of("area-empty")
     if given.startswith("{"):
         return read_geojson(given)
-    if box := _BOX.match(given):
-        return _read_box(*(float(number) for number in box.groups()))
-    key = fold_key(given)
-    spelled = _spellings()
-    for attempt in (
-        key,
-        key.removeprefix("the"),
-        key.removesuffix("region"),
-        key.removesuffix("basin"),
-        key.removesuffix("cities"),
-    ):
-        if attempt in spelled:
-            return areas()[spelled[attempt]]
-    words = [word.strip() for word in re.split(r"[,;،]", given) if word.strip()]
-    codes = [country_of(word) for word in words]
-    if words and all(codes):
-        listed = tuple(dict.fromkeys(codes))
+    if box := match_box(given):
+        west, south, east, north = box
+        name = f"{west:g},{south:g},{east:g},{north:g}"
+        return Area("box", {"en": name}, "box", outlines=read_box(west, south, east, north))
+    if len(given) <= _LONGEST and (found := _named(given)):
+        return found
+    return _list_countries(given, country_of)
+
+
+def _list_countries(given: str, country_of: CountryOf) -> Area:
+    """Countries, and regions of countries, with commas, *and*, or as codes with spaces between them."""
+    words = [word.strip() for word in re.split(r"[,;،؛\n]", given[: _LONGEST * 20]) if word.strip()]
+    listed: dict[str, None] = {}
+    unknown: list[str] = []
+    for word in words:
+        codes = _codes(word, country_of) or [
+            code for part in _parts(word) for code in (_codes(part, country_of) or [""])
+        ]
+        if all(codes):
+            listed.update(dict.fromkeys(codes))
+        else:
+            unknown.append(word)
+    if not unknown and listed:
         return Area("countries", {"en": ", ".join(listed)}, "countries", countries=frozenset(listed))
-    known = [word for word, code in zip(words, codes, strict=True) if code]
-    if known and len(words) > 1:
-        unknown = [clean(word, _SHOWN) for word, code in zip(words, codes, strict=True) if not code]
-        raise UnknownName.of("area-country-unknown", names=", ".join(unknown))
+    if not listed and (whole := country_of(given[:_LONGEST])):
+        return Area("countries", {"en": whole}, "countries", countries=frozenset({whole}))
+    if listed:
+        names = ", ".join(clean(word, _SHOWN) for word in unknown[:_MOST_NAMED])
+        raise UnknownName.of("area-country-unknown", names=names)
     raise UnknownName.of("area-unknown", name=clean(given, _SHOWN), near=", ".join(nearest_areas(given)))
 
 
+def _codes(word: str, country_of: CountryOf) -> list[str]:
+    if code := country_of(word):
+        return [code]
+    region = _named(word)
+    return sorted(region.countries) if region is not None else []
+
+
+def _parts(word: str) -> list[str]:
+    """The parts of *Turkey and Bulgaria*, or of codes with spaces between them."""
+    split = [part for part in _AND.split(word) if part.strip()]
+    tokens = word.split()
+    return tokens if len(split) == 1 and all(len(one) in {2, 3} and one.isascii() for one in tokens) else split
+
+
 def nearest_areas(text: str, many: int = 4) -> list[str]:
-    """Names of the areas that are spelled most alike."""
+    """Names of the areas that are spelled most alike, in the language of that spelling."""
     spelled = _spellings()
-    scored = process.extract(fold_key(text), list(spelled), scorer=OSA.normalized_similarity, limit=20)
-    found = dict.fromkeys(areas()[spelled[key]].names["en"] for key, _, _ in scored)
-    return list(found)[:many]
-
-
-def _read_box(west: float, south: float, east: float, north: float) -> Area:
-    if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south < north <= 90 and west != east):
-        raise FaultyInput.of("area-box-wrong", west=west, south=south, east=east, north=north)
-    spans = [(west, east)] if west < east else [(west, 180.0), (-180.0, east)]
-    rings = tuple((np.array([[left, south], [right, south], [right, north], [left, north]]),) for left, right in spans)
-    name = f"{west:g},{south:g},{east:g},{north:g}"
-    return Area("box", {"en": name}, "box", outlines=rings)
+    scored = process.extract(fold_key(text[:_LONGEST]), list(spelled), scorer=OSA.normalized_similarity, limit=20)
+    found: dict[str, str] = {}
+    for key, _, _ in scored:
+        found.setdefault(*spelled[key])
+    return list(found.values())[:many]
 
 
 def read_geojson(text: str) -> Area:
     """An area of the polygons of a GeoJSON text (RFC 7946). Raises `FaultyInput`."""
-    if len(text) > _LONGEST:
-        raise FaultyInput.of("area-geojson-large", most=_LONGEST)
-    try:
-        rings = tuple(_read_polygons(json.loads(text), 0))
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise FaultyInput.of("area-geojson-wrong") from error
-    if not rings or sum(len(ring) for polygon in rings for ring in polygon) > _MOST_POINTS:
-        raise FaultyInput.of("area-geojson-empty")
-    return Area("outline", {"en": "GeoJSON"}, "outline", outlines=rings)
-
-
-def _read_polygons(value: Any, depth: int) -> Iterator[tuple[Floats, ...]]:
-    """The polygons of any GeoJSON object, however deep."""
-    if depth > 20:
-        raise ValueError("nested too deep")
-    kind = value["type"]
-    if kind == "FeatureCollection":
-        for one in value["features"]:
-            yield from _read_polygons(one, depth + 1)
-    elif kind == "GeometryCollection":
-        for one in value["geometries"]:
-            yield from _read_polygons(one, depth + 1)
-    elif kind == "Feature":
-        if value["geometry"] is not None:
-            yield from _read_polygons(value["geometry"], depth + 1)
-    elif kind == "Polygon":
-        yield tuple(_read_ring(ring) for ring in value["coordinates"])
-    elif kind == "MultiPolygon":
-        for polygon in value["coordinates"]:
-            yield tuple(_read_ring(ring) for ring in polygon)
-
-
-def _read_ring(points: Any) -> Floats:
-    ring = np.array([[float(point[0]), float(point[1])] for point in points], dtype=np.float64)
-    if (
-        len(ring) < 3
-        or not np.isfinite(ring).all()
-        or (np.abs(ring[:, 0]) > 180).any()
-        or (np.abs(ring[:, 1]) > 90).any()
-    ):
-        raise ValueError("not a ring")
-    return ring
+    return Area("outline", {"en": "GeoJSON"}, "outline", outlines=read_rings(text))

@@ -6,28 +6,21 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.spatial import cKDTree
 
 from proxeny.advise.unions.apart import find_apart
 from proxeny.advise.unions.areas import Area
-from proxeny.advise.unions.geometry import on_sphere
 from proxeny.advise.unions.parts import PARTS, Part
-from proxeny.advise.unions.problem import Flags, Floats, Longs, Problem, Rules
+from proxeny.advise.unions.problem import Floats, Longs, Problem, Rules
 from proxeny.advise.unions.scene import Scene
 from proxeny.advise.unions.solving import USUAL, Limits
 from proxeny.advise.unions.world import World
-from proxeny.errors import FaultyInput, NotFound, UnknownName
-from proxeny.graph.geography import EARTH_KM
+from proxeny.errors import Fault, FaultyInput, NotFound, UnknownName
 
 CANDIDATES = 250
 COUNTRIES = 6  # asked for where nothing is said, if the area has as many
 SPAN = 0.75  # of the area's countries
 SHARE = 5  # and of one country no more than a fifth of the cities
 MOST_SIZE = 100
-_AROUND = 12  # neighbours that vouch for a country
-_FAR = 250 / EARTH_KM  # farther neighbours vouch for nothing
-_ASTRAY = 400 / EARTH_KM
-_ENOUGH = 20  # places of a country that is asked
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,46 +64,53 @@ class Choice:
     loosened: bool = False
 
 
-def build_choice(world: World, asked: Asked, here: Longs | None = None) -> Choice:
-    """The candidates and what each brings. here: these candidates instead of the most plausible.
+def build_choice(world: World, asked: Asked) -> Choice:
+    """The candidates and what each brings.
 
     Raises `NotFound` where the area holds no city of the data, `FaultyInput`, `UnknownName`.
     """
     check_asked(world, asked)
     inside = asked.area.covers(world.lon, world.lat, world.country)
     fits = inside & world.cities()
-    astray = fits & _contradicted(world) if asked.area.kind not in {"countries", "continent"} else np.zeros_like(fits)
+    astray = fits & world.contradicted if asked.area.kind not in {"countries", "continent"} else np.zeros_like(fits)
     pool = fits & ~astray
     pool[[world.row[one] for one in asked.exclude]] = False
     must = np.array([world.row[one] for one in asked.include], np.int64)
     if not pool.any():
-        raise NotFound.of("area-without-cities", area=asked.area.names["en"])
+        raise _no_city(world, asked.area)
     outside = tuple(int(at) for at in must if not inside[at])
     pool[must] = True
-    scene = Scene(world, np.flatnonzero(pool) if here is None else here, inside, asked.theme, asked.area)
-    if here is None:
-        scene = Scene(world, _most_plausible(scene, asked, must), inside, asked.theme, asked.area)
-    city = {name: PARTS[name].compute(scene) for name in _names(asked, "city")}
-    pair = {name: PARTS[name].compute(scene) * scene.abroad for name in _names(asked, "pair")}
+    scene = Scene(world, np.flatnonzero(pool), inside, asked.theme, asked.area)
+    scene = scene.only(_most_plausible(scene, asked, must))
     countries, group = np.unique(scene.country, return_inverse=True)
     rules = _rules(asked, np.bincount(group))
-    scale = 2.0 / max(asked.size - 1, 1)
+    problem, city, pair = weigh(scene, asked, rules)
+    return Choice(
+        asked, scene, problem, tuple(str(code) for code in countries), city, pair,
+        int(fits.sum()), int(astray.sum()), outside, int(pool.sum()),
+    )  # fmt: skip
+
+
+def _no_city(world: World, area: Area) -> NotFound:
+    """That an area holds no city; where an outline or a box holds some with latitude first, that too."""
+    turned = area.covers(world.lat, world.lon, world.country) & world.cities() if area.outlines else np.zeros(1)
+    if turned.any():
+        return NotFound(
+            Fault("area-without-cities-swapped", params={"area": area.names["en"], "count": int(turned.sum())})
+        )
+    return NotFound(Fault("area-without-cities", params={"area": area.names["en"]}))
+
+
+def weigh(scene: Scene, asked: Asked, rules: Rules) -> tuple[Problem, dict[str, Floats], dict[str, Floats]]:
+    """What each candidate and each pair brings under these rules: the problem, and the parts of cities and of pairs."""
+    city = {name: PARTS[name].compute(scene) for name in _names(asked, "city")}
+    pair = {name: PARTS[name].compute(scene) * scene.abroad for name in _names(asked, "pair")}
+    scale = 2.0 / max(rules.size - 1, 1)
     gain = sum((PARTS[name].weight * value for name, value in city.items()), np.zeros(scene.size))
     fit = sum((PARTS[name].weight * value for name, value in pair.items()), np.zeros((scene.size, scene.size)))
-    forced = np.isin(scene.here, must)
-    problem = Problem(gain, fit * scale, group.astype(np.int64), rules, forced, find_apart(scene))
-    return Choice(
-        asked,
-        scene,
-        problem,
-        tuple(str(code) for code in countries),
-        city,
-        pair,
-        int(fits.sum()),
-        int(astray.sum()),
-        outside,
-        int(pool.sum()),
-    )
+    group = np.unique(scene.country, return_inverse=True)[1].astype(np.int64)
+    forced = np.isin(scene.here, [scene.world.row[one] for one in asked.include])
+    return Problem(gain, fit * scale, group, rules, forced, find_apart(scene)), city, pair
 
 
 def check_asked(world: World, asked: Asked) -> None:
@@ -149,9 +149,9 @@ def _span(asked: Asked, countries: int) -> int:
 
 
 def _most_plausible(scene: Scene, asked: Asked, must: Longs) -> Longs:
-    """Up to ``asked.candidates`` by what each brings: what must be in, the best of each country, the best of all."""
+    """Up to ``asked.candidates``, by number: what must be in, the best of each country, the best of all."""
     if scene.size <= asked.candidates:
-        return scene.here
+        return np.arange(scene.size)
     parts: list[Part] = [PARTS[name] for name in _names(asked, "city")]
     worth = sum((part.weight * part.compute(scene) for part in parts), np.zeros(scene.size))
     order = np.lexsort((scene.here, -worth))
@@ -165,24 +165,4 @@ def _most_plausible(scene: Scene, asked: Asked, must: Longs) -> Longs:
             first[at] = True
     first |= np.isin(scene.here, must)
     rest = [at for at in order if not first[at]][: max(asked.candidates - int(first.sum()), 0)]
-    return np.sort(scene.here[np.concatenate([np.flatnonzero(first), np.array(rest, np.int64)])])
-
-
-def _contradicted(world: World) -> Flags:
-    """Places of a country whose other places are all far away, while those around are others': one of the two is wrong.
-
-    Far: the fifth nearest place of the country is farther than 400 km. Countries with few places are not asked.
-    """
-    known = np.flatnonzero(np.isfinite(world.lon + world.lat) & (world.country != ""))
-    found = np.zeros(world.size, np.bool_)
-    if len(known) <= _AROUND:
-        return found
-    points, country = on_sphere(world.lon[known], world.lat[known]), world.country[known]
-    far, near = cKDTree(points).query(points, k=_AROUND)
-    alone = np.asarray(far < _FAR).all(axis=1) & ((country[near] == country[:, None]).sum(axis=1) <= 2)
-    for code in np.unique(country[alone]):
-        mine, asked = country == code, np.flatnonzero(alone & (country == code))
-        if mine.sum() >= _ENOUGH:
-            apart, _ = cKDTree(points[mine]).query(points[asked], k=6)
-            found[known[asked[np.asarray(apart)[:, -1] > _ASTRAY]]] = True
-    return found
+    return np.sort(np.concatenate([np.flatnonzero(first), np.array(rest, np.int64)]))

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from proxeny.advise.unions.clock import FOREVER, Clock
 from proxeny.advise.unions.problem import Flags, Floats, Longs, Problem
 
 TINY = 1e-9
@@ -140,9 +141,18 @@ class Division:
 
 
 def tighten(
-    problem: Problem, floor: float, share: Floats | None = None, steps: int = 100, pace: float = 1.0
+    problem: Problem,
+    floor: float,
+    share: Floats | None = None,
+    pace: tuple[int, float] = (100, 1.0),
+    clock: Clock = FOREVER,
 ) -> Bounded:
-    """Improve the division by up to ``steps`` subgradient steps towards ``floor``, a value that some set reaches."""
+    """Improve the division by subgradient steps towards ``floor``, a value that some set reaches.
+
+    pace: how many steps at most, and how long the first is. clock: when it is over one step has to do: every step gives
+    a bound.
+    """
+    steps, length = pace
     division = Division(problem, (problem.fit / 2 if share is None else share).copy())
     best = Bounded(np.inf, division.share, np.full(problem.size, np.inf))
     with_each, since = best.with_each, 0
@@ -153,16 +163,16 @@ def tighten(
         if bound < best.bound:
             best = Bounded(bound, division.share.copy(), with_each)
         since = 0 if better else since + 1
-        if not np.isfinite(bound) or best.bound <= floor + TINY:
+        if not np.isfinite(bound) or best.bound <= floor + TINY or clock.over:
             break
         if since >= _PATIENCE:
-            pace, since = pace / 2, 0
+            length, since = length / 2, 0
             division = Division(problem, best.share.copy())
             continue
         one_sided = division.picks & chosen[:, None] & ~(division.picks & chosen[:, None]).T
-        if not one_sided.any() or pace < 1e-3:
+        if not one_sided.any() or length < 1e-3:
             break
-        step = pace * (bound - floor) / one_sided.sum()
+        step = length * (bound - floor) / one_sided.sum()
         division.share += step * (one_sided.T.astype(np.float64) - one_sided)
         division.refresh(np.flatnonzero(one_sided.any(axis=1) | one_sided.any(axis=0)))
     return Bounded(best.bound, best.share, np.minimum(with_each, best.bound))

@@ -7,14 +7,16 @@ found this way is *plausible*; nothing here says that it will come to be.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 import polars as pl
 
-from proxeny.advise.unions.areas import find_area
+from proxeny.advise.unions.areas import Area, find_area
 from proxeny.advise.unions.asking import Asked, build_choice
+from proxeny.advise.unions.feasible import loosen
 from proxeny.advise.unions.problem import Longs
 from proxeny.advise.unions.solving import USUAL, Limits, solve
 from proxeny.advise.unions.world import World
@@ -79,9 +81,13 @@ class Rediscovery:
         return self.precision["union"] > max(self.precision["degree"], self.precision["population"])
 
 
-def rediscover(world: World, real: Real, limits: Limits = USUAL) -> Rediscovery:
-    """Look for a union's members without its memberships. Raises `NotFound` where the data does not hold the union."""
-    network, area, size = real.network, find_area(real.area, lambda _: ""), real.size
+def rediscover(world: World, real: Real, limits: Limits = USUAL, area: Area | None = None) -> Rediscovery:
+    """Look for a union's members without its memberships. Raises `NotFound` where the data does not hold the union.
+
+    area: where it is looked for, if not by the name of its area.
+    """
+    network, size = real.network, real.size
+    area = area or find_area(real.area, lambda _: "")
     numbers = world.networks.with_row_index("at").filter(pl.col("id") == network)
     if not numbers.height:
         raise NotFound.of("union-network-absent", network=network)
@@ -90,6 +96,8 @@ def rediscover(world: World, real: Real, limits: Limits = USUAL) -> Rediscovery:
     asked = Asked(area, size, limits=limits, parts=PARTS_ALLOWED)
     choice = build_choice(less, asked)
     solved = solve(choice.problem, limits)
+    if solved is None and (looser := loosen(choice.problem, cap=True, groups=True)) is not None:
+        solved = solve(looser, limits)
     cities = np.flatnonzero(area.covers(world.lon, world.lat, world.country) & world.cities())
     true = set(everyone.tolist()) & set(cities.tolist())
     if not true or solved is None:
@@ -110,3 +118,30 @@ def rediscover(world: World, real: Real, limits: Limits = USUAL) -> Rediscovery:
 
 def _first(cities: Longs, worth: np.ndarray, many: int) -> Longs:
     return cities[np.argsort(-worth, kind="stable")[:many]]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Over several unions: how often more, as many and fewer members than the better plain order were found.
+
+    gain: the mean difference as a share of what can be found of a union; low, high: the middle 95 of 100 of means over
+    unions drawn anew.
+    """
+
+    better: int
+    equal: int
+    worse: int
+    gain: float
+    low: float
+    high: float
+
+
+def sum_up_record(found: Sequence[Rediscovery], seed: int = 1, draws: int = 4000) -> Record:
+    """The track record over unions, with a percentile bootstrap of the mean (B. Efron, 1979)."""
+    rivals = [max(one.precision["degree"], one.precision["population"]) for one in found]
+    raw = np.array([one.precision["union"] - rival for one, rival in zip(found, rivals, strict=True)])
+    gain = raw / np.array([min(one.members, one.size) / one.size for one in found])
+    drawn = np.random.default_rng(seed).integers(0, len(gain), (draws, len(gain)))
+    low, high = np.quantile(gain[drawn].mean(axis=1), [0.025, 0.975])
+    signs = np.sign(np.round(raw, 9)).astype(int).tolist()
+    return Record(signs.count(1), signs.count(0), signs.count(-1), float(gain.mean()), float(low), float(high))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -17,6 +17,11 @@ from proxeny.graph.geography import EARTH_KM, languages
 
 NEAR_KM = 75.0  # a tie this far away speaks for a pair with weight exp(-1/2)
 AROUND_KM = 20.0  # a larger city this far away makes a suburb of a smaller one with weight exp(-1/2)
+_OF_EACH = frozenset({
+    "country", "shore_km", "people", "rank", "centrality", "ties_abroad", "ties_within", "countries_within",
+    "networks_of", "strength",
+})  # fmt: skip
+_OF_PLACES = frozenset({"country", "shore_km", "people", "rank", "centrality", "abroad", "km", "speaks"})
 _CUT = 3.0  # farther than this many times NEAR_KM or AROUND_KM nothing is said
 
 
@@ -37,6 +42,20 @@ class Scene:
     def size(self) -> int:
         """Number of candidates."""
         return len(self.here)
+
+    def only(self, which: Longs) -> Scene:
+        """The same with some of the candidates (by candidate); what was measured of each before is kept."""
+        made = replace(self, here=self.here[which])
+        for name in _OF_EACH & self.__dict__.keys():
+            made.__dict__[name] = self.__dict__[name][which]
+        return made
+
+    def seen_by(self, world: World) -> Scene:
+        """The same candidates with what another world knows of their relations; its places must be the same."""
+        made = replace(self, world=world)
+        for name in _OF_PLACES & self.__dict__.keys():
+            made.__dict__[name] = self.__dict__[name]
+        return made
 
     @cached_property
     def country(self) -> np.ndarray:
@@ -60,10 +79,11 @@ class Scene:
         """Rank of each candidate by inhabitants among the cities of its country in the area; 0 where not known."""
         world = self.world
         found = np.zeros(self.size, np.int64)
-        for code in set(self.country.tolist()):
-            own = np.sort(world.people[self.inside & world.cities() & (world.country == code)])
-            mine = self.country == code
-            found[mine] = 1 + len(own) - np.searchsorted(own, self.people[mine], side="right")
+        mine, theirs = self.country, np.flatnonzero(self.inside & world.cities())
+        country, people = world.country[theirs], world.people[theirs]
+        for code in set(mine.tolist()):
+            own = np.sort(people[country == code])
+            found[mine == code] = 1 + len(own) - np.searchsorted(own, self.people[mine == code], side="right")
         return np.where(self.people > 0, found, 0)
 
     @cached_property

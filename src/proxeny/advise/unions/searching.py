@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import math
-import time
-
 import numpy as np
 
+from proxeny.advise.unions.clock import FOREVER, Clock
 from proxeny.advise.unions.problem import Flags, Floats, Longs, Problem
 
 _NONE = -np.inf
@@ -14,23 +12,22 @@ _NOISE = 0.1
 STARTS = 12
 
 
-def search(problem: Problem, seed: int = 1, starts: int = STARTS, seconds: float = math.inf) -> Longs | None:
+def search(problem: Problem, seed: int = 1, starts: int = STARTS, clock: Clock = FOREVER) -> Longs | None:
     """The best set found, sorted; None where no start gave one that keeps the rules.
 
-    seconds: with a set in hand, no further start is made after so long.
+    clock: when it is over no further start is made, and a set is no longer improved.
     """
-    begun_at = time.perf_counter()
     draw = np.random.default_rng(seed)
     scale = _NOISE * float(problem.gain.std() + problem.fit.mean() * problem.rules.size + 1e-12)
     best: Longs | None = None
     for start in range(starts):
-        if best is not None and time.perf_counter() - begun_at > seconds:
+        if start and clock.over:
             break
         noise = draw.normal(0.0, scale, problem.size) if start else np.zeros(problem.size)
         begun = _grow(problem, noise)
         if begun is None:
             continue
-        found = improve(problem, begun)
+        found = improve(problem, begun, clock)
         if best is None or problem.value(found) > problem.value(best):
             best = found
     return best
@@ -67,24 +64,26 @@ def _closed(problem: Problem, chosen: Longs, counts: Longs) -> Flags:
 
 def price_swaps(problem: Problem, chosen: Longs) -> Floats:
     """What the objective becomes when each chosen city (row) is replaced by each candidate; -inf: not allowed."""
-    base = problem.value(chosen)
+    group, rules = problem.group, problem.rules
     added = problem.gain + problem.fit[:, chosen].sum(axis=1)
-    table = np.full((len(chosen), problem.size), _NONE)
-    for row, at in enumerate(chosen):
-        rest = chosen[chosen != at]
-        counts = np.bincount(problem.group[rest], minlength=problem.groups)
-        closed = _closed(problem, rest, counts)
-        closed[at] = True
-        if (counts > 0).sum() < problem.rules.min_groups:
-            closed |= counts[problem.group] > 0
-        table[row] = np.where(closed, _NONE, base - added[at] + added - problem.fit[:, at])
-    return table
+    counts = np.bincount(group[chosen], minlength=problem.groups)
+    own = group[chosen][:, None] == group[None, :]
+    closed = counts[group][None, :] - own >= rules.cap
+    closed |= (problem.apart[:, chosen].sum(axis=1)[None, :] - problem.apart[chosen]) > 0
+    closed[:, chosen] = True
+    # A city that alone stands for its country takes the country with it: then another new country has to come.
+    alone = counts[group[chosen]] == 1
+    short = (counts > 0).sum() - alone < rules.min_groups
+    held = (counts[group] > 0)[None, :] & ~(own & alone[:, None])
+    closed |= short[:, None] & held
+    table = problem.value(chosen) - added[chosen][:, None] + added[None, :] - problem.fit[chosen]
+    return np.where(closed, _NONE, table)
 
 
-def improve(problem: Problem, chosen: Longs) -> Longs:
-    """Make the exchange that gains most, as long as one gains."""
+def improve(problem: Problem, chosen: Longs, clock: Clock = FOREVER) -> Longs:
+    """Make the exchange that gains most, as long as one gains and there is time."""
     movable = ~problem.forced[chosen]
-    while movable.any():
+    while movable.any() and not clock.over:
         table = price_swaps(problem, chosen)
         table[~movable] = _NONE
         row, at = np.unravel_index(int(table.argmax()), table.shape)

@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 
 from proxeny.advise.unions.bounding import TINY, Division, tighten
+from proxeny.advise.unions.clock import Clock
 from proxeny.advise.unions.feasible import find_any
 from proxeny.advise.unions.linear import solve_linear
 from proxeny.advise.unions.problem import Floats, Longs, Problem
@@ -21,7 +22,7 @@ FEW = 24  # as many candidates HiGHS solves in a tenth of a second
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long to try, the share of the objective that may stay unproven, and the seed of the search."""
+    """How long to try in all, the share of the objective that may stay unproven, and the seed of the search."""
 
     seconds: float = 10.0
     gap: float = 1e-6
@@ -69,25 +70,19 @@ class _Part:
 class _Course:
     """The best set so far, and the clock."""
 
-    def __init__(self, problem: Problem, chosen: Longs, limits: Limits) -> None:
-        self.whole, self.limits, self.chosen = problem, limits, chosen
+    def __init__(self, problem: Problem, chosen: Longs, gap: float, clock: Clock) -> None:
+        self.whole, self.gap, self.chosen, self.clock = problem, gap, chosen, clock
         self.floor = problem.value(chosen)
-        self._begun = time.perf_counter()
-
-    @property
-    def left(self) -> float:
-        """Seconds that are left."""
-        return self.limits.seconds - (time.perf_counter() - self._begun)
 
     @property
     def aim(self) -> float:
         """A set has to be worth more than this to be better."""
-        return self.floor + max(abs(self.floor) * self.limits.gap, TINY)
+        return self.floor + max(abs(self.floor) * self.gap, TINY)
 
     def offer(self, chosen: Longs) -> None:
         """Keep a set, improved by exchanges, if it is better."""
         if len(chosen) == self.whole.rules.size and self.whole.allows(chosen):
-            better = improve(self.whole, chosen)
+            better = improve(self.whole, chosen, self.clock)
             if self.whole.value(better) > self.floor + TINY:
                 self.chosen, self.floor = better, self.whole.value(better)
 
@@ -98,19 +93,14 @@ def solve(
     """The set that is worth most, with proof unless the time is over; None where no set keeps the rules.
 
     start: a set to begin with, if one is known. share: how the bound of a problem much like this one divided the
-    pairs; with both, nothing is searched for first.
+    pairs; with both, nothing is searched for first. Raises `Undecided` where the time was over before it was known
+    whether any set keeps the rules.
     """
-    begun = time.perf_counter()
-    known = start is not None and share is not None and problem.allows(start)
-    found = start if known else search(problem, limits.seed, seconds=limits.seconds / 2)
-    if start is not None and problem.allows(start) and (found is None or problem.value(start) > problem.value(found)):
-        found = start
-    if found is None:
-        found = find_any(problem)
-        found = None if found is None else improve(problem, found)
+    begun, clock = time.perf_counter(), Clock(limits.seconds)
+    found = _begin(problem, limits, clock, start, known=share is not None)
     if found is None:
         return None
-    course = _Course(problem, found, limits)
+    course = _Course(problem, found, limits.gap, clock)
     whole = _Part(np.arange(problem.size), problem, problem.fit / 2 if share is None else share, np.inf)
     first = _shrink(course, whole, 100 if share is None else 40)
     left, nodes, method, bound = 0, 1, "bound", course.floor
@@ -125,12 +115,24 @@ def solve(
     )  # fmt: skip
 
 
+def _begin(problem: Problem, limits: Limits, clock: Clock, start: Longs | None, *, known: bool) -> Longs | None:
+    """A good set to begin with; None where no set keeps the rules."""
+    fits = start is not None and problem.allows(start)
+    found = start if known and fits else search(problem, limits.seed, clock=clock.part(1 / 2))
+    if start is not None and fits and (found is None or problem.value(start) > problem.value(found)):
+        found = start
+    if found is None:
+        found = find_any(problem, clock)
+        found = None if found is None else improve(problem, found, clock)
+    return found
+
+
 def _shrink(course: _Course, part: _Part, steps: int) -> _Part | None:
     """Tighten the bound and let go of candidates with which no set is better; None: no set of this part is better."""
     size = course.whole.rules.size
     pace = 1.0 if steps > 50 else 0.5
     while True:
-        found = tighten(part.problem, course.floor, part.share, steps, pace)
+        found = tighten(part.problem, course.floor, part.share, (steps, pace), course.clock)
         bound = min(part.bound, found.bound)
         if bound <= course.aim:
             return None
@@ -139,7 +141,7 @@ def _shrink(course: _Course, part: _Part, steps: int) -> _Part | None:
             return None
         gone = part.problem.size - len(which)
         part = _Part(part.here, part.problem, found.share, bound).keep(which)
-        if gone < max(3, 0.04 * part.problem.size) or course.left < 0:
+        if gone < max(3, 0.04 * part.problem.size) or course.clock.over:
             return part
         pace = 0.5
 
@@ -148,7 +150,7 @@ def _branch(course: _Course, first: _Part) -> tuple[float, int]:
     """Divide by the candidate that brings most, out and in, until no part can hold a better set; bound and parts."""
     waiting, nodes = [first], 0
     while waiting:
-        if course.left < 0:
+        if course.clock.over:
             return max(part.bound for part in waiting), nodes
         part = waiting.pop()
         nodes += 1
@@ -171,7 +173,7 @@ def _branch(course: _Course, first: _Part) -> tuple[float, int]:
 
 def _ask_highs(course: _Course, part: _Part) -> tuple[float, int]:
     """Give what is left to HiGHS; bound and nodes."""
-    answer = solve_linear(part.problem, course.left)
+    answer = solve_linear(part.problem, course.clock.left)
     if answer.chosen is not None:
         course.offer(np.sort(part.here[answer.chosen]))
     return max(min(part.bound, answer.bound), course.floor), answer.nodes

@@ -177,8 +177,19 @@ class World:
         )
         return replace(self, held=held, doings=kept)
 
+    @cached_property
+    def contradicted(self) -> Flags:
+        """Places whose country is far from where their coordinates lie."""
+        from proxeny.advise.unions.astray import find_astray
+
+        return find_astray(self.lon, self.lat, self.country)
+
     def cities(self) -> Flags:
         """Which places can be members of a union: cities, municipalities and districts with a country."""
+        return self._cities
+
+    @cached_property
+    def _cities(self) -> Flags:
         kind = self.places["kind"].fill_null("").is_in(CITY_KINDS).to_numpy()
         return np.asarray(kind & (self.country != ""))
 

@@ -122,13 +122,14 @@ def programme(
     if as_json:
         show_json(told)
         return
-    head = ["key", "step", "responsible", "from", "until", "state"]
+    head = ["key", "step", "responsible", "from", "until", "state", "room (days)"]
     for goal in told["goals"]:
         rows = [
-            [one[name] for name in ("key", "words", "responsible", "begins", "due", "state")] for one in goal["steps"]
+            [one[name] for name in ("key", "words", "responsible", "begins", "due", "state", "room_days")]
+            for one in goal["steps"]
         ]
         show_table(f"{goal['number']}: {goal['words']} ({goal['horizon']})", head, rows)
-        for line in goal["expected"]["sentences"]:
+        for line in (goal["critical_words"], *goal["expected"]["sentences"]):
             OUT.print(line, markup=False)
 
 

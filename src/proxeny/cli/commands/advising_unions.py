@@ -16,7 +16,10 @@ SnapshotFolder = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="The result as JSON.")]
 Seed = Annotated[int, typer.Option("--seed", min=0, max=2**31 - 1, help="Seed of everything that is drawn.")]
-Seconds = Annotated[float, typer.Option("--time-limit", min=0.1, max=3600, help="Seconds that the proof may take.")]
+Seconds = Annotated[
+    float,
+    typer.Option("--time-limit", min=0.1, max=3600, help="Seconds that the answer may take once the data is open."),
+]
 On = Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="Only what held on a date.")]
 Sheet = Annotated[Path | None, typer.Option("--pdf", help="Write the appraisal sheet as PDF.")]
 Lang = Annotated[Language, typer.Option("--lang", help="Language of names and sentences.")]
@@ -119,6 +122,7 @@ def appraise(
                  f"{one['p']:.3f}")
                 for one in told["beside_random"]]  # fmt: skip
         show_table("", ["measure", "this set", "random sets", "p"], rows)
+        OUT.print(told["fairness"], markup=False)
         OUT.print(told["evidence"]["sentence"], markup=False)
 
 
@@ -136,6 +140,13 @@ def rediscover(
     every: Annotated[
         bool, typer.Option("--all", help="Also the other networks with an area of their own, about a second each.")
     ] = False,
+    network: Annotated[
+        str, typer.Option("--network", help="A network of the data instead, by id, acronym or name.")
+    ] = "",
+    area: Annotated[
+        str, typer.Option("--area", help="With --network: where; its members' countries if not given.")
+    ] = "",
+    size: Annotated[int, typer.Option("--size", help="With --network: how many cities; as it has, if not given.")] = 0,
     snapshot: SnapshotFolder = None,
     time_limit: Seconds = 10.0,
     as_json: AsJson = False,
@@ -144,10 +155,16 @@ def rediscover(
     from dataclasses import asdict
 
     from proxeny import api_unions
+    from proxeny.advise.unions.rediscovering import sum_up_record
 
-    found = api_unions.rediscover_unions(snapshot=snapshot, seconds=time_limit, every=every)
+    if network:
+        found = [api_unions.rediscover_union(network, area, size, snapshot=snapshot, seconds=time_limit)]
+    else:
+        found = api_unions.rediscover_unions(snapshot=snapshot, seconds=time_limit, every=every)
+    record = sum_up_record(found)
     if as_json:
-        show_json({"read_as": "plausible", "unions": [{**asdict(one), "better": one.better} for one in found]})
+        told = [{**asdict(one), "better": one.better} for one in found]
+        show_json({"read_as": "plausible", "unions": told, "record": asdict(record)})
         return
     rows = [
         (one.name, one.size, f"{one.members}/{one.cities}",
@@ -156,5 +173,8 @@ def rediscover(
     ]  # fmt: skip
     head = ["union", "k", "members/cities", "precision at k", "by ties", "by population", "by chance"]
     show_table("", head, rows)
-    better = sum(one.better for one in found)
-    OUT.print(f"plausible, not predicted; more members than by ties and by population: {better} of {len(found)}")
+    OUT.print(
+        f"plausible, not predicted; beside the better of ties and population: better {record.better}, equal "
+        f"{record.equal}, worse {record.worse} of {len(found)}; mean gain {record.gain:+.2f} of what can be found "
+        f"({record.low:+.2f} to {record.high:+.2f})"
+    )

@@ -23,7 +23,7 @@ from proxeny.scheme.loader import load_scheme
 from proxeny.tables import ORGANISATIONS, PLACES, conform
 
 Tables = Mapping[str, pl.DataFrame]
-_LARGEST = 4_000_000  # bytes of a GeoJSON file
+_LARGEST = 16_000_000  # bytes of a GeoJSON file
 _NAMED = ("places", "ties", "memberships", "organisations", "agreements", "activities", "projects", "evidence")
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from proxeny.advise.programme.model import HORIZONS, Goal, Programme
 from proxeny.io.writing import replacing
 from proxeny.report.programme.words import (
+    say_critical,
     say_day,
     say_expected,
     say_goal,
@@ -74,4 +75,6 @@ def _write_goal(document: Document, goal: Goal, today: date) -> None:
          say_state(goal.state(step, today)))
         for step in goal.steps
     ]  # fmt: skip
+    if critical := say_critical(goal):
+        document.paragraph(critical, "Quiet")
     document.table((_("Step"), _("Responsible"), _("From"), _("Until"), _("State")), rows, _WIDTHS)

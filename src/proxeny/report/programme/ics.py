@@ -11,6 +11,7 @@ from pathlib import Path
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from proxeny.advise.programme.critical import find_critical
 from proxeny.advise.programme.model import Goal, Programme, Step
 from proxeny.io.writing import replacing
 from proxeny.report.programme.words import say_day, say_goal, say_horizon, say_step
@@ -19,6 +20,7 @@ from proxeny.text import clean
 _LINE = 75  # octets of a line without its end (section 3.1)
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _REMIND_DAYS = 7
+_FIRST, _USUAL = 1, 5  # priorities (section 3.8.1.9): 1 is the highest, 5 the middle
 
 
 def write_ics(programme: Programme, out: Path, language: str, today: date) -> None:
@@ -58,6 +60,8 @@ def _event(programme: Programme, goal: Goal, step: Step, language: str, today: d
     words, about = say_step(goal, step), say_goal(goal)
     notes = [about, f"{say_day(step.begins)} – {say_day(step.due)}"]
     notes += [_("Responsible: {name}").format(name=clean(step.responsible, 200))] if step.responsible else []
+    critical = step in find_critical(goal)
+    notes += [_("A day lost here is a day lost for the goal.")] if critical else []
     before = [say_step(goal, one) for one in goal.steps if one.key in step.after]
     notes += [_("After: {steps}").format(steps="; ".join(before))] if before else []
     yield "BEGIN:VEVENT"
@@ -68,6 +72,7 @@ def _event(programme: Programme, goal: Goal, step: Step, language: str, today: d
     yield f"SUMMARY;LANGUAGE={language}:{escape_text(f'{words} – {about}')}"
     yield f"DESCRIPTION;LANGUAGE={language}:{escape_text(chr(10).join(notes))}"
     yield f"CATEGORIES;LANGUAGE={language}:{escape_text(say_horizon(goal.horizon))}"
+    yield f"PRIORITY:{_FIRST if critical else _USUAL}"
     for key in step.after:
         yield f"RELATED-TO;RELTYPE=PARENT:{make_uid(programme.city, goal.number, key)}"
     yield "TRANSP:TRANSPARENT"

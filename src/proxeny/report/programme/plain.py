@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from proxeny.advise.programme.critical import find_critical, find_room
 from proxeny.advise.programme.model import Goal, Programme
-from proxeny.report.programme.words import say_expected, say_goal, say_horizon, say_kind, say_step
+from proxeny.report.programme.words import say_critical, say_expected, say_goal, say_horizon, say_kind, say_step
 
 Plain = dict[str, object]
 
@@ -19,7 +20,8 @@ def tell_programme(programme: Programme, today: date) -> Plain:
 
 
 def tell_goal(goal: Goal, today: date) -> Plain:
-    """One goal with its steps."""
+    """One goal with its steps; room: days by which a step may be late before the goal's last day moves."""
+    room = find_room(goal)
     return {
         "number": goal.number, "kind": goal.kind, "kind_words": say_kind(goal.kind), "subject": goal.subject,
         "members": list(goal.members), "words": say_goal(goal), "horizon": goal.horizon,
@@ -32,9 +34,11 @@ def tell_goal(goal: Goal, today: date) -> Plain:
         "steps": [
             {"key": step.key, "words": say_step(goal, step), "after": list(step.after), "responsible": step.responsible,
              "begins": _iso(step.begins), "due": _iso(step.due), "done": _iso(step.done), "proven": step.proven,
-             "state": goal.state(step, today)}
+             "state": goal.state(step, today), "room_days": room.get(step.key),
+             "critical": room.get(step.key, 1) <= 0}
             for step in goal.steps
         ],
+        "critical": [step.key for step in find_critical(goal)], "critical_words": say_critical(goal),
     }  # fmt: skip
 
 

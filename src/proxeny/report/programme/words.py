@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from proxeny.advise.programme.critical import find_critical
 from proxeny.advise.programme.model import Goal, Step
 from proxeny.advise.programme.shipped import step_words
 from proxeny.report.calendar import decimal, digits, number, show_date
@@ -49,6 +50,15 @@ def say_step(goal: Goal, step: Step) -> str:
         return clean(step.title, _SHOWN)
     words = step_words(goal.kind, step.kind)
     return words.get(language()) or words.get("en") or step.key
+
+
+def say_critical(goal: Goal) -> str:
+    """Which steps decide when the goal is reached; empty where nothing is open."""
+    steps = find_critical(goal)
+    if not steps:
+        return ""
+    words = _("The end is decided by: {steps}. A day lost there is a day lost for the goal.")
+    return words.format(steps=_(", then ").join(say_step(goal, one) for one in steps))
 
 
 def say_state(state: str) -> str:
