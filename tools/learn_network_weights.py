@@ -20,7 +20,7 @@ OUT = Path(__file__).resolve().parents[1] / "src/proxeny/advise/networks/data/we
 def main(folder: str) -> None:
     """Learn and write."""
     world = build_world(read_snapshot(Path(folder)), load_places())
-    model = fit(world, read_lessons(world, *choose_memberships(world, 1)), 1, alone=False)
+    model = fit(world, read_lessons(world, *choose_memberships(world, 1), 1), 1, alone=False)
     told = {**model.tell(), "origin": "shipped"}
     told["classes"] = [{"columns": one["columns"], "constants": {}} for one in told["classes"]]
     OUT.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")

@@ -3,7 +3,8 @@
     python tools/bench networks networks=SNAPSHOT
 
 SNAPSHOT is a folder that 'proxeny snapshot' wrote. Every membership is hidden in turn (seed 1), but for those of the
-Covenant of Mayors: once with its memberships known, and once ("bare") with the Covenant out of the data altogether.
+Covenant of Mayors: once with its memberships known, and once ("bare") with the Covenant out of the data altogether. A
+random tenth is hidden at once five times over (seeds 1 to 5).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import numpy as np
 import polars as pl
 from figures import show
 
-from proxeny.advise.networks.backtest import measure_networks, tell_track
+from proxeny.advise.networks.backtest import measure_networks, measure_tenth, tell_track
 from proxeny.advise.networks.learning import learn
 from proxeny.advise.networks.ranking import score_networks, suggest_networks
 from proxeny.advise.networks.world import World, build_world
@@ -59,3 +60,10 @@ def _show_trials(world: World, prefix: str) -> None:
                 what = f"{prefix}{name} ({trial['hidden']} hidden): {one['method']}, {figure}"
                 show(what, 100 * one[figure]["value"], "%", bar, least=True)
         show(f"{prefix}{name}: calibration, mean of ten groups", 100 * trial["calibration_error"], "%", 2.0)
+    draws = [measure_tenth(world, seed=seed)[0] for seed in range(1, 6)]
+    for method in (one.method for one in draws[0].methods):
+        for figure in ("mrr", "hits_5"):
+            values = [getattr(one, figure).value for draw in draws for one in draw.methods if one.method == method]
+            bar = BARS[figure] if method == "proxeny" else None
+            what = f"{prefix}tenth_warm, mean of five draws: {method}, {figure}"
+            show(what, 100 * float(np.mean(values)), "%", bar, least=True)

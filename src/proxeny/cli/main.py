@@ -20,7 +20,7 @@ def main() -> None:
         from proxeny.cli.app import app
 
         _load_commands()
-        _choose_language()
+        app.callback()(_begin)
         app()
     except ProxenyError as error:
         _tell(error)
@@ -49,9 +49,15 @@ def _load_commands() -> None:
         import_module(f"proxeny.cli.commands.{module.name}")
 
 
-def _choose_language() -> None:
-    """Faults and sentences are said in the language of ``PROXENY_LANGUAGE``: en, tr or fa."""
+def _begin() -> None:
+    """Before a command runs, but for its help: faults and sentences are said in ``PROXENY_LANGUAGE``: en, tr or fa."""
+    if "--help" in sys.argv:
+        return
     from django.utils import translation
+
+    from proxeny.starting import start  # Django takes longer than all of the help
+
+    start()
 
     wanted = os.environ.get("PROXENY_LANGUAGE", "en")
     translation.activate(wanted if wanted in {"en", "tr", "fa"} else "en")

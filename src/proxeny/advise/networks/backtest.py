@@ -18,7 +18,6 @@ from proxeny.advise.networks.arrays import Flags, Floats, Ints
 from proxeny.advise.networks.columns import build_columns
 from proxeny.advise.networks.learning import FEWEST, choose_memberships, fit, read_lessons, softmax
 from proxeny.advise.networks.query import HIDDEN_NONE, Query
-from proxeny.advise.networks.ranking import add_up
 from proxeny.advise.networks.world import World
 from proxeny.errors import FaultyInput
 
@@ -26,6 +25,7 @@ _PARTS = 5
 _DRAWS = 1_000  # bootstrap samples of cities
 _DECILES = 10
 _MODEL = "proxeny"
+_LEFT_OUT = ("nw:COM-EU",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,25 +84,39 @@ class NetworkTrack:
     networks: int
 
 
-def measure_networks(world: World, *, seed: int = 1, left_out: Sequence[str] = ("nw:COM-EU",)) -> NetworkTrack:
+def measure_networks(world: World, *, seed: int = 1, left_out: Sequence[str] = _LEFT_OUT) -> NetworkTrack:
     """Hide memberships and look for them, beside baselines on the same questions.
 
     left_out: ids of networks so large that finding them says nothing (the Covenant of Mayors). Trials: ``warm``
     (cities with another known membership), ``cold`` (without), ``all``, and the same for a random ``tenth`` hidden at
     once. Raises `FaultyInput` with fewer than 300 memberships.
     """
+    without, cities, networks = _choose(world, left_out)
+    one = _leave_one_out(world, cities, networks, without, seed)
+    trials = (*_judge(one, seed, ""), *measure_tenth(world, seed=seed, left_out=left_out))
+    return NetworkTrack(
+        trials, seed, world.hash, tuple(world.networks["id"][one] for one in sorted(without)), world.count
+    )
+
+
+def measure_tenth(world: World, *, seed: int, left_out: Sequence[str] = _LEFT_OUT) -> list[Trial]:
+    """A random tenth of the memberships hidden at once, drawn by the seed: trials ``tenth_warm``, ``_cold``, ``_all``.
+
+    Raises `FaultyInput` with fewer than 300 memberships.
+    """
+    without, cities, networks = _choose(world, left_out)
+    return _judge(_hide_tenth(world, cities, networks, without, seed), seed, "tenth_")
+
+
+def _choose(world: World, left_out: Sequence[str]) -> tuple[frozenset[int], Ints, Ints]:
+    """Numbers of the networks left out, and cities and networks of the memberships that are hidden."""
     without = frozenset(world.number[one] for one in left_out if one in world.number)
     cities, networks = np.nonzero(world.held)
     wanted = ~np.isin(networks, list(without))
     cities, networks = cities[wanted].astype(np.int64), networks[wanted].astype(np.int64)
     if len(cities) < FEWEST:
         raise FaultyInput.of("networks-few", count=len(cities), least=FEWEST)
-    one = _leave_one_out(world, cities, networks, without, seed)
-    tenth = _hide_tenth(world, cities, networks, without, seed)
-    trials = (*_judge(one, seed, ""), *_judge(tenth, seed, "tenth_"))
-    return NetworkTrack(
-        trials, seed, world.hash, tuple(world.networks["id"][one] for one in sorted(without)), world.count
-    )
+    return without, cities, networks
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,15 +134,16 @@ class _Answers:
 def _leave_one_out(world: World, cities: Ints, networks: Ints, without: frozenset[int], seed: int) -> _Answers:
     """Every membership alone, with weights learned on the cities of other parts."""
     taught = choose_memberships(world, seed)
-    lessons = read_lessons(world, *taught)
+    lessons = read_lessons(world, *taught, seed)
     query = Query(world, cities, networks)
     columns = build_columns(query)
+    ids = tuple(world.networks["id"])
     part = np.random.default_rng(seed).integers(0, _PARTS, world.cities.size)
     utility = np.zeros(query.held.shape)
     for one in range(_PARTS):
         model = fit(world, lessons.of(part[taught[0]] != one), seed)
         rows = part[cities] == one
-        utility[rows] = add_up(model, world, columns[rows], query.count[rows])
+        utility[rows] = model.add_up(ids, columns[rows], query.count[rows])
     return _answer(query, without, utility)
 
 
@@ -136,9 +151,10 @@ def _hide_tenth(world: World, cities: Ints, networks: Ints, without: frozenset[i
     """A random tenth at once; everything is learned and counted on the rest."""
     drawn = np.random.default_rng([seed, 1]).choice(len(cities), max(len(cities) // 10, 1), replace=False)
     known = world.hiding(cities[drawn], networks[drawn])
-    model = fit(known, read_lessons(known, *choose_memberships(known, seed)), seed)
+    model = fit(known, read_lessons(known, *choose_memberships(known, seed), seed), seed)
     query = Query(known, cities[drawn], np.full(len(drawn), HIDDEN_NONE, np.int64))
-    answers = _answer(query, without, add_up(model, known, build_columns(query), query.count))
+    utility = model.add_up(tuple(known.networks["id"]), build_columns(query), query.count)
+    answers = _answer(query, without, utility)
     return _Answers(answers.city, networks[drawn], answers.warm, answers.candidates, answers.chance, answers.scores)
 
 

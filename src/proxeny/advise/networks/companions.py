@@ -12,7 +12,6 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 from scipy import sparse
-from scipy.linalg import cho_factor, cho_solve
 
 from proxeny.advise.networks.arrays import Floats, Ints
 from proxeny.advise.networks.world import World
@@ -37,7 +36,10 @@ class Companions:
         return sparse.csr_matrix(sparse.hstack([_one_hot(group, world.belongs) for group in groups]))
 
     @cached_property
-    def _inverse(self) -> Floats:
+    def inverse(self) -> Floats:
+        """P: networks first, then traits. `io.advising.companions` lays in one that was kept."""
+        from scipy.linalg import cho_factor, cho_solve  # slow to import, and not needed where it was kept
+
         rows = self._world.belongs
         whole = sparse.hstack([sparse.csr_matrix(self._world.held[rows]), self.traits[rows]], format="csr")
         square = (whole.T @ whole).toarray()
@@ -45,19 +47,31 @@ class Companions:
         return np.asarray(cho_solve(cho_factor(square), np.eye(len(square))))
 
     @cached_property
-    def _narrow(self) -> Floats:
+    def narrow(self) -> Floats:
         """The columns of networks."""
-        return np.ascontiguousarray(self._inverse[:, : self._world.count])
+        return np.ascontiguousarray(self.inverse[:, : self._world.count])
+
+    @property
+    def width(self) -> int:
+        """Networks and traits."""
+        return self._world.count + int(self.traits.shape[1])
+
+    def lay(self, inverse: Floats, narrow: Floats) -> bool:
+        """Lay in what was kept of the same members; False where it is of others."""
+        fits = inverse.shape == (self.width, self.width) and narrow.shape == (self.width, self._world.count)
+        if fits:
+            self.__dict__.update(inverse=inverse, narrow=narrow)
+        return fits
 
     def expect(self, city: int, known: Ints) -> tuple[Floats, Floats]:
         """What the networks known to be held, and what the city is, let one expect of each network."""
-        count, narrow = self._world.count, self._narrow
+        count, narrow = self._world.count, self.narrow
         own = count + self.traits.indices[self.traits.indptr[city] : self.traits.indptr[city + 1]].astype(np.int64)
         by_held, by_own, peak = narrow[known].sum(axis=0), narrow[own].sum(axis=0), narrow.diagonal()
         held = np.flatnonzero(self._world.held[city])
         if len(held):  # it is among the members: take its row out
             row = np.concatenate([held, own])
-            side, pull = self._inverse[row].sum(axis=0), narrow[row].sum(axis=0)
+            side, pull = self.inverse[row].sum(axis=0), narrow[row].sum(axis=0)
             pull = pull / (1.0 - side[row].sum())
             by_held, by_own = by_held + side[known].sum() * pull, by_own + side[own].sum() * pull
             peak = peak + side[:count] * pull

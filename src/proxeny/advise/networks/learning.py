@@ -1,12 +1,13 @@
-"""Learn how much each feature counts: a conditional logit over the networks to which a city might belong.
+"""Learn how much each feature counts: a conditional logit over the networks to which a city might belong, and trees.
 
-Every known membership is hidden in turn, and the model learns to tell the hidden network from those to which the city
-does not belong, from what else is known. Source: McFadden 1974, in Zarembka (ed.), Frontiers in Econometrics, 105-142.
+A tenth of the known memberships is hidden at once, ten times over, and the model learns to tell each hidden network
+from those to which the city does not belong, from what else is known. Source: McFadden 1974, in Zarembka (ed.),
+Frontiers in Econometrics, 105-142. Trees correct the logit where features matter together (`growing`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -23,6 +24,7 @@ _SHRINK = 2.0  # penalty on weights, and on what is said of one network alone
 _FIXED = 1e9  # penalty that leaves nothing
 _STEPS = 40  # of Newton's method; a dozen are enough as a rule
 _CLOSE = 1e-7  # gain of likelihood for each lesson below which it stops
+_TENTHS = 10
 _APART = 100  # hidden memberships from which a class of cities gets weights of its own
 
 
@@ -55,10 +57,17 @@ def choose_memberships(world: World, seed: int, without: frozenset[int] = frozen
     return cities[chosen], networks[chosen]
 
 
-def read_lessons(world: World, cities: Ints, networks: Ints) -> Lessons:
-    """The columns of these memberships, each hidden from its own query."""
-    query = Query(world, cities, networks)
-    return Lessons(build_columns(query), networks, query.candidates, query.count)
+def read_lessons(world: World, cities: Ints, networks: Ints, seed: int) -> Lessons:
+    """The columns of these memberships, a tenth of them hidden at once, drawn by the seed.
+
+    Hidden one by one, each would leave its own network, and no other, a member short, and trees would learn just that.
+    """
+    columns = np.empty((len(cities), world.count, len(name_columns())))
+    candidates, count = np.empty(columns.shape[:2], np.bool_), np.empty(len(cities), np.int64)
+    for rows in np.array_split(np.random.default_rng([seed, 3]).permutation(len(cities)), _TENTHS):
+        query = Query(world.hiding(cities[rows], networks[rows]), cities[rows], hide_none(rows))
+        columns[rows], candidates[rows], count[rows] = build_columns(query), query.candidates, query.count
+    return Lessons(columns, networks, candidates, count)
 
 
 def learn(world: World, seed: int = 1, without: frozenset[int] = frozenset()) -> Model | None:
@@ -69,13 +78,13 @@ def learn(world: World, seed: int = 1, without: frozenset[int] = frozenset()) ->
     cities, networks = choose_memberships(world, seed, without)
     if len(cities) < FEWEST or world.count < 5:
         return None
-    return fit(world, read_lessons(world, cities, networks), seed)
+    return fit(world, read_lessons(world, cities, networks, seed), seed)
 
 
 def fit(world: World, lessons: Lessons, seed: int, *, alone: bool = True) -> Model:
-    """Weights of lessons, for each class of cities by known memberships that has enough of them.
+    """Weights of lessons, for each class of cities by known memberships that has enough of them, and trees on top.
 
-    alone: whether to say something of each network alone; weights for other registers must not.
+    alone: whether to say something of each network alone, and grow trees; weights for other registers must not.
     """
     shrink = _SHRINK if alone else _FIXED
     taught = [(lessons.count >= one.taught_least) & (lessons.count <= one.taught_most) for one in CLASSES]
@@ -87,7 +96,13 @@ def fit(world: World, lessons: Lessons, seed: int, *, alone: bool = True) -> Mod
     ]
     ids = tuple(world.networks["id"])
     made = tuple(Weights.of(one, ids) for one in classes)
-    return Model(tuple(name_columns()), made, world.hash, seed, len(lessons.hidden))
+    model = Model(tuple(name_columns()), made, world.hash, seed, len(lessons.hidden))
+    if not alone:
+        return model
+    from proxeny.advise.networks.growing import grow_trees  # it compiles loops, which an answer does not need
+
+    utility = model.add_up(ids, lessons.columns, lessons.count)
+    return replace(model, trees=grow_trees(lessons, utility, seed))
 
 
 def _fit_one(lessons: Lessons, shrink: float) -> tuple[Floats, Floats]:

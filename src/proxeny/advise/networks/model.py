@@ -1,4 +1,4 @@
-"""The learned model: a weight for every column and a constant for every network; and the one that is shipped."""
+"""The learned model: a weight for every column, a constant for every network, trees; and the shipped one."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from typing import Any
 
 import numpy as np
 
-from proxeny.advise.networks.arrays import Floats
+from proxeny.advise.model_trees import NO_TREES, Trees, read_trees
+from proxeny.advise.networks.arrays import Floats, Ints
 
-FORMAT = "proxeny-networks-1"
+FORMAT = "proxeny-networks-2"
 _ALL = 10**9
+_PART = 2_000  # cities at a time: what trees add is held by column
+_OFTEN = 20_000  # pairs from which it pays to load a compiled loop
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Weights:
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """``names``: (feature, column). classes: the weights for each class of `CLASSES`.
+    """``names``: (feature, column). classes: the weights for each class of `CLASSES`. trees: what they correct, of all.
 
     origin: the hash of the world it was learned on, or ``shipped``; lessons: hidden memberships it was learned on.
     """
@@ -69,10 +72,30 @@ class Model:
     origin: str
     seed: int
     lessons: int
+    trees: Trees = NO_TREES
+
+    def read_trees(self, columns: Floats) -> Floats:
+        """What the trees add to each pair, by the column that was asked."""
+        flat = np.asarray(columns.reshape(-1, columns.shape[-1]), np.float32)
+        made = read_trees(self.trees, flat, often=len(flat) > _OFTEN and self.trees.count > 0)
+        return np.asarray(made, np.float64).reshape(columns.shape)
 
     def weights(self, held: float) -> Weights:
         """The weights for a city with so many known memberships."""
         return self.classes[class_of(held)]
+
+    def add_up(self, networks: Sequence[str], columns: Floats, count: Ints) -> Floats:
+        """Cities x networks: the sum of weighted columns and constants by the weights of each city's class, and of
+        what trees add. count: known memberships of each city."""
+        made = np.zeros(columns.shape[:2])
+        classes = np.array([class_of(one) for one in count], np.int64)
+        for at, weights in enumerate(self.classes):
+            rows = classes == at
+            made[rows] = columns[rows] @ weights.columns + weights.constant(networks)
+        for begin in range(0, len(columns) if self.trees.count else 0, _PART):
+            part = slice(begin, begin + _PART)
+            made[part] += self.read_trees(columns[part]).sum(axis=2)
+        return made
 
     def tell(self) -> dict[str, Any]:
         """The model as plain data, the same bytes for the same model."""
@@ -87,6 +110,12 @@ class Model:
             }
             for of in self.classes
         ]
+        trees = self.trees
+        made["trees"] = {
+            "column": trees.column.tolist(),
+            "threshold": [[round(one, 6) for one in row] for row in trees.threshold.tolist()],
+            "value": [[round(one, 6) for one in row] for row in trees.value.tolist()],
+        }
         return made
 
 
@@ -98,11 +127,24 @@ def read_model(told: Mapping[str, Any], names: Sequence[tuple[str, str]]) -> Mod
         classes = tuple(
             Weights(np.array(one["columns"], np.float64), dict(one["constants"])) for one in told["classes"]
         )
-        model = Model(tuple(names), classes, str(told["origin"]), int(told["seed"]), int(told["lessons"]))
+        trees = _read_trees(told["trees"])
+        model = Model(tuple(names), classes, str(told["origin"]), int(told["seed"]), int(told["lessons"]), trees)
     except (KeyError, TypeError, ValueError):
         return None
     fits = all(len(of.columns) == len(names) and np.isfinite(of.columns).all() for of in classes)
+    fits &= trees.column.max(initial=-1) < len(names) and trees.value.shape[1] == 2 * trees.column.shape[1] + 1
     return model if fits and len(classes) == len(CLASSES) else None
+
+
+def _read_trees(told: Mapping[str, Any]) -> Trees:
+    """Trees of lists. Raises `ValueError`, `KeyError`, `TypeError` where they are none."""
+    if not told["column"]:
+        return NO_TREES
+    column = np.array(told["column"], np.int64)
+    value, threshold = (np.array(told[name], np.float32) for name in ("value", "threshold"))
+    if column.ndim != 2 or column.shape != threshold.shape or value.ndim != 2 or len(value) != len(column):
+        raise ValueError
+    return Trees(column, threshold, value)
 
 
 @cache

@@ -71,6 +71,14 @@ class Query:
         smoothed = (count + prior * self.share) / (count.sum(axis=1, keepdims=True) + prior)
         return np.asarray(np.log(smoothed / self.share))
 
+    def lift_themes(self, count: Floats, prior: float) -> Floats:
+        """The same of networks on the same themes together; zero where no theme is known."""
+        shared = self.world.shared_themes
+        among, usual = count @ shared, self.share @ shared
+        total = count.sum(axis=1, keepdims=True)
+        known = np.maximum(usual, 1e-12)
+        return np.where(usual > 0, np.log((among + prior * known) / (total + prior) / known), 0.0)
+
     def of_class(self, name: str, group: Ints) -> Floats:
         """Members of each network in the city's own group, without itself."""
         return np.asarray(self.world.by_class[name][group[self.asked]] - self.own)
@@ -105,15 +113,37 @@ class Query:
         return self._summed(np.exp(-self._km / np.float32(km)))
 
     @cached_property
+    def nearest(self) -> Floats:
+        """Km to the nearest member of each network; infinite where there is none that is placed."""
+        held, km = self.world.held[self.world.belongs] > 0, self._km
+        made = np.stack([km[:, one].min(axis=1, initial=np.inf) for one in held.T], axis=1)
+        return np.asarray(made[self._distinct[1]], np.float64)
+
+    @cached_property
     def alike(self) -> Floats:
         """Members weighted by how alike they are in inhabitants: a Gaussian of their logarithms."""
+        return self._summed(self._sized)
+
+    @cached_property
+    def alike_at_home(self) -> Floats:
+        """The same of members in the country."""
+        country = self.world.cities.country
+        return self._summed(self._sized * (country[self._distinct[0]][:, None] == country[self.world.belongs][None]))
+
+    def alike_around(self, km: float) -> Floats:
+        """The same of members weighted by exp(-distance / km) too."""
+        return self._summed(self._sized * np.exp(-self._km / np.float32(km)))
+
+    @cached_property
+    def _sized(self) -> Kernel:
+        """Distinct asking cities x belonging cities: how alike in inhabitants."""
         cities, rows = self.world.cities, self._distinct[0]
         others = self.world.belongs
         gap = (cities.log_people[rows][:, None] - cities.log_people[others][None]) / np.float32(_SIZE_WIDTH)
         kernel = np.exp(np.float32(-0.5) * gap * gap)
         kernel *= cities.counted[rows][:, None] & cities.counted[others][None]
         kernel[rows[:, None] == others[None]] = 0.0
-        return self._summed(kernel)
+        return np.asarray(kernel)
 
     @cached_property
     def likeness(self) -> Kernel:

@@ -12,7 +12,7 @@ from proxeny.advise.networks.arrays import Flags, Floats, Ints
 from proxeny.advise.networks.columns import build_columns
 from proxeny.advise.networks.features import FEATURES, LEVEL, Pairing
 from proxeny.advise.networks.learning import hide_none, softmax
-from proxeny.advise.networks.model import Model, class_of
+from proxeny.advise.networks.model import Model
 from proxeny.advise.networks.query import Query
 from proxeny.advise.networks.world import World
 
@@ -69,19 +69,8 @@ def score_networks(world: World, model: Model, cities: Ints, hidden: Ints | None
     """Score every network for these cities (rows of the world). hidden: a network of each that nobody is to know of."""
     query = Query(world, cities, hide_none(cities) if hidden is None else hidden)
     columns = build_columns(query)
-    utility = add_up(model, world, columns, query.count)
+    utility = model.add_up(tuple(world.networks["id"]), columns, query.count)
     return Scores(query, columns, utility, softmax(utility, query.candidates))
-
-
-def add_up(model: Model, world: World, columns: Floats, count: Ints) -> Floats:
-    """The sum of weighted columns and constants, by the weights of each city's class."""
-    ids = tuple(world.networks["id"])
-    made = np.zeros(columns.shape[:2])
-    classes = np.array([class_of(one) for one in count], np.int64)
-    for at, weights in enumerate(model.classes):
-        rows = classes == at
-        made[rows] = columns[rows] @ weights.columns + weights.constant(ids)
-    return made
 
 
 def suggest_networks(
@@ -107,8 +96,9 @@ def _contributions(scores: Scores, model: Model, world: World) -> dict[str, Floa
     weights = model.weights(scores.query.count[0])
     candidates = scores.candidates[0]
     found: dict[str, Floats] = {CONSTANT: weights.constant(tuple(world.networks["id"]))}
+    added = scores.columns[0] * weights.columns + model.read_trees(scores.columns[0])
     for at, (feature, _) in enumerate(model.names):
-        found[feature] = found.get(feature, np.zeros(world.count)) + scores.columns[0, :, at] * weights.columns[at]
+        found[feature] = found.get(feature, np.zeros(world.count)) + added[:, at]
     return {name: value - value[candidates].mean() if candidates.any() else value for name, value in found.items()}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
 
@@ -13,11 +13,13 @@ from scipy import sparse
 
 from proxeny.advise.cities import CITIES, Cities
 from proxeny.advise.networks.arrays import Flags, Floats, Ints
-from proxeny.advise.networks.readings import fill_dimensions
+from proxeny.advise.networks.readings import fill_dimensions, load_readings
+from proxeny.advise.networks.shores import find_shores
 from proxeny.tables import MEMBERSHIPS, ORGANISATIONS, PLACES, TIES, conform
 
 _GONE = ("former", "applied")
 _RANKS = (2, 4, 11, 31, 101, 301)  # steps of a city's place among those of its country by inhabitants
+_REGION_RANKS = (2, 3, 5, 11, 31)  # steps of its place among those of its region
 _TIES = (1, 3, 6, 12, 25)  # steps of the number of partner cities
 _OTHERS = (1, 2, 3, 5, 9)  # steps of the number of other networks
 
@@ -27,7 +29,8 @@ class World:
     """``cities``: places that belong to a network, and those asked for. ``networks``: a row each, sorted by id.
 
     held: city x network, one where it belongs. ties: city x city. partners: ties of each city in the whole register.
-    largest: country -> inhabitants of its gazetteer places, ascending.
+    largest: country -> inhabitants of its gazetteer places, ascending. places_in_region: each city's place among the
+    gazetteer places of its first-level region by inhabitants, from 1; 0: not known.
     """
 
     cities: Cities
@@ -36,6 +39,7 @@ class World:
     ties: sparse.csr_matrix
     partners: Ints
     largest: Mapping[str, Ints]
+    place_in_region: Ints
 
     @property
     def count(self) -> int:
@@ -52,6 +56,17 @@ class World:
         """The dimensions of the scheme in which each network works: by the register, else by our reading."""
         filled = fill_dimensions(conform(self.networks, ORGANISATIONS))["dimensions"]
         return tuple(tuple(one or ()) for one in filled.to_list())
+
+    @cached_property
+    def shared_themes(self) -> Floats:
+        """Network x network: cosine of the dimensions and topics they work on; zero where one's are not known."""
+        readings, stated = load_readings(), conform(self.networks, ORGANISATIONS)["topics"].to_list()
+        read = [readings[one].topics if one in readings else () for one in self.networks["id"]]
+        themes = [{*a, *(b or c)} for a, b, c in zip(self.dimensions, stated, read, strict=True)]
+        names = sorted(set().union(*themes))
+        made = np.array([[one in of for one in names] for of in themes], np.float64).reshape(self.count, len(names))
+        made /= np.maximum(np.sqrt(made.sum(axis=1, keepdims=True)), 1.0)
+        return np.asarray(made @ made.T)
 
     @cached_property
     def members(self) -> Floats:
@@ -110,6 +125,16 @@ class World:
         return np.where(self.place_in_country == 0, 0, 1 + np.digitize(self.place_in_country, _RANKS))
 
     @cached_property
+    def role_at_home(self) -> Ints:
+        """Class of country and `role` together."""
+        return np.asarray(self.cities.country * (len(_RANKS) + 2) + self.role, np.int64)
+
+    @cached_property
+    def seat(self) -> Ints:
+        """Class of `place_in_region`; 0: not known."""
+        return np.where(self.place_in_region == 0, 0, 1 + np.digitize(self.place_in_region, _REGION_RANKS))
+
+    @cached_property
     def activity(self) -> Ints:
         """Class of the number of partner cities."""
         return np.digitize(self.partners, _TIES)
@@ -117,12 +142,18 @@ class World:
     @cached_property
     def by_class(self) -> Mapping[str, Floats]:
         """Name of a grouping -> group x network: members of each group."""
+        shores = find_shores(self.cities)
         grouped = {
             "country": (self.cities.country, len(self.cities.countries)),
             "region": (self.cities.region, len(self.cities.regions)),
             "kind": (self.kind, len(self.kinds)),
             "role": (self.role, len(_RANKS) + 2),
             "activity": (self.activity, len(_TIES) + 1),
+            "seat": (self.seat, len(_REGION_RANKS) + 2),
+            "capital": (self.cities.capital.astype(np.int64), 2),
+            "shore": (shores.near.astype(np.int64), 2),
+            "sea": (shores.sea, len(shores.seas)),
+            "country_role": (self.role_at_home, len(self.cities.countries) * (len(_RANKS) + 2)),
         }
         return {name: _sum_by(group, size, self.held) for name, (group, size) in grouped.items()}
 
@@ -148,7 +179,7 @@ class World:
         """The same world without some memberships."""
         held = self.held.copy()
         held[cities, networks] = 0.0
-        return World(self.cities, self.networks, held, self.ties, self.partners, self.largest)
+        return replace(self, held=held)
 
 
 def class_of_others(count: Floats | Ints) -> Ints:
@@ -181,7 +212,8 @@ def build_world(tables: Mapping[str, pl.DataFrame], gazetteer: pl.DataFrame, ask
     if pairs.height:
         rows = pairs["member"].replace_strict(cities.row, return_dtype=pl.Int64).to_numpy()
         matrix[rows, pairs["network"].replace_strict(number, return_dtype=pl.Int64).to_numpy()] = 1.0
-    return World(cities, networks, matrix, *_ties(cities, tables["ties"]), _largest(gazetteer))
+    places_in_region = _place_in_regions(cities, gazetteer)
+    return World(cities, networks, matrix, *_ties(cities, tables["ties"]), _largest(gazetteer), places_in_region)
 
 
 def _cities(places: pl.DataFrame, gazetteer: pl.DataFrame, asked: set[str]) -> Cities:
@@ -212,3 +244,13 @@ def _ties(cities: Cities, ties: pl.DataFrame) -> tuple[sparse.csr_matrix, Ints]:
 def _largest(gazetteer: pl.DataFrame) -> Mapping[str, Ints]:
     sized = gazetteer.filter(pl.col("population") > 0).sort("country", "population")
     return {str(code): part["population"].to_numpy() for (code,), part in sized.group_by("country")}
+
+
+def _place_in_regions(cities: Cities, gazetteer: pl.DataFrame) -> Ints:
+    ranked = gazetteer.filter(pl.col("population") > 0).select(
+        "geonameid", place=pl.col("population").rank("min", descending=True).over("country", "admin1")
+    )
+    asked = cities.table.select("geonameid").join(
+        ranked.unique("geonameid"), on="geonameid", how="left", maintain_order="left"
+    )
+    return asked["place"].fill_null(0).cast(pl.Int64).to_numpy()

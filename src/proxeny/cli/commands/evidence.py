@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from proxeny import api
 from proxeny.cli.app import Language, evidence_app
 from proxeny.cli.show import ERR, OUT, pages_read, show_json, show_table
 
@@ -76,6 +75,7 @@ def importance(
     as_json: Json = False,
 ) -> None:
     """Rank indicators by the sources that name them, with the doubt about every rank."""
+    from proxeny import api
     from proxeny.api_evidence import importance_of_files
     from proxeny.evidence.importance.matrix import check_grades
     from proxeny.evidence.importance.told import tell_importance, tell_indicators
@@ -139,6 +139,7 @@ def suggest(
     as_json: Json = False,
 ) -> None:
     """Suggest indicators for a passage, with the words that speak for each; nothing is applied."""
+    from proxeny import api
     from proxeny.api_evidence import suggest_indicators
     from proxeny.evidence.told import tell_suggestions
 

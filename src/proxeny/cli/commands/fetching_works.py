@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -11,9 +11,10 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from proxeny import home
 from proxeny.cli.app import fetch_app
 from proxeny.cli.show import ERR, OUT, show_json
-from proxeny.io.fetch.openalex import ENDPOINT, PAGE, Search, fetch_openalex
-from proxeny.io.fetch.paging import Progress as Fetched
-from proxeny.io.fetch.settings import ClientSettings
+from proxeny.io.fetch.addresses import OPENALEX, OPENALEX_PAGE
+
+if TYPE_CHECKING:
+    from proxeny.io.fetch.paging import Progress as Fetched
 
 
 @fetch_app.command("openalex")
@@ -23,13 +24,16 @@ def openalex(
     filters: Annotated[str, typer.Option("--filter", help="Filters of OpenAlex, parted by commas.")] = "",
     everywhere: Annotated[bool, typer.Option(help="Look in full texts too, where OpenAlex has them.")] = False,
     most: Annotated[int, typer.Option(help="Works to fetch at most; 0: all.", min=0)] = 0,
-    endpoint: Annotated[str, typer.Option(help="Address of OpenAlex's works.")] = ENDPOINT,
+    endpoint: Annotated[str, typer.Option(help="Address of OpenAlex's works.")] = OPENALEX,
     contact: Annotated[str, typer.Option(help="Mail address, for the quicker queue of the polite.")] = "",
     interval: Annotated[float, typer.Option(help="Least seconds between two requests.", min=0)] = 0.2,
-    page: Annotated[int, typer.Option(help="Works a page.", min=1, max=PAGE)] = PAGE,
+    page: Annotated[int, typer.Option(help="Works a page.", min=1, max=OPENALEX_PAGE)] = OPENALEX_PAGE,
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Fetch works from OpenAlex for 'literature read'; goes on where an interrupted fetch stopped."""
+    from proxeny.io.fetch.openalex import Search, fetch_openalex
+    from proxeny.io.fetch.settings import ClientSettings
+
     search = Search(words, everywhere, filters, most, endpoint)
     settings = ClientSettings(contact=contact, interval=interval, page=page)
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}"), TimeElapsedColumn())

@@ -5,14 +5,16 @@ from __future__ import annotations
 import sys
 import time
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from proxeny import api
 from proxeny.cli.app import app
 from proxeny.cli.show import ERR, OUT, show_faults, show_json, show_table
 from proxeny.errors import FaultyInput, ProxenyError
+
+if TYPE_CHECKING:
+    from proxeny.api import Outcome
 
 _STEPS = {"read": "Reading", "compare": "Resolving places and comparing", "store": "Storing", "fold": "Folding records"}
 
@@ -30,6 +32,8 @@ def import_command(
     as_json: Annotated[bool, typer.Option("--json", help="Numbers as JSON.")] = False,
 ) -> None:
     """Bring a file in: preview row by row, then store as one batch."""
+    from proxeny import api
+
     started = time.perf_counter()
     try:
         if preview or not yes:
@@ -68,7 +72,7 @@ def _show_nothing(error: ProxenyError, seconds: float) -> None:
     show_json({**counts, "seconds": round(seconds, 2), "batch": None})
 
 
-def _show_summary(outcome: api.Outcome) -> None:
+def _show_summary(outcome: Outcome) -> None:
     OUT.print(
         f"{outcome.rows} rows: {outcome.claims_new} new claims, {outcome.claims_same} known already, "
         f"{outcome.doubtful} rows doubtful, {outcome.errors} errors; {outcome.seconds} s"
@@ -76,7 +80,7 @@ def _show_summary(outcome: api.Outcome) -> None:
     )
 
 
-def _show_preview(outcome: api.Outcome, as_json: bool) -> None:
+def _show_preview(outcome: Outcome, as_json: bool) -> None:
     from proxeny.report.preview import describe_rows
 
     rows = describe_rows(outcome.plan)
@@ -97,6 +101,8 @@ def template(
     out: Annotated[Path, typer.Option(help="File to write: .xlsx or .csv.")],
 ) -> None:
     """Write an empty spreadsheet to fill in and import."""
+    from proxeny import api
+
     api.write_template(name, out)
     OUT.print(str(out))
 
@@ -104,6 +110,8 @@ def template(
 @app.command()
 def batches(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
     """List what was brought in, newest first."""
+    from proxeny import api
+
     api.open_register()
     from proxeny.register.queries.batches import read_batches
 
@@ -118,6 +126,8 @@ def batches(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
 @app.command()
 def rollback(batch: Annotated[int, typer.Argument(help="The batch's number.")]) -> None:
     """Take back everything a batch brought, as one."""
+    from proxeny import api
+
     api.open_register()
     done = api.roll_back(batch)
     OUT.print(

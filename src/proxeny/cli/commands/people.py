@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from proxeny import api
 from proxeny.cli.app import user_app
 from proxeny.cli.show import ERR, OUT, show_json, show_table
 from proxeny.errors import FaultyInput
@@ -28,6 +27,8 @@ def add(
     site: Site = "",
 ) -> None:
     """Make an account. The password is asked for, or read from standard input; it is never an argument."""
+    from proxeny import api
+
     api.open_register()
     from proxeny.register.accounts.operations.invitations import offer_reset
     from proxeny.register.accounts.operations.people import add_person
@@ -41,6 +42,8 @@ def add(
 @user_app.command("invite")
 def invite(role: Annotated[str, typer.Argument(help=_ROLE)] = "viewer", site: Site = "") -> None:
     """Print a link with which one person makes an account; it works once, for a week."""
+    from proxeny import api
+
     api.open_register()
     from proxeny.register.accounts.operations.invitations import invite as make
 
@@ -50,6 +53,8 @@ def invite(role: Annotated[str, typer.Argument(help=_ROLE)] = "viewer", site: Si
 @user_app.command("list")
 def list_(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
     """List the accounts."""
+    from proxeny import api
+
     api.open_register()
     from proxeny.register.accounts.queries.people import list_people
 
@@ -64,6 +69,8 @@ def list_(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
 @user_app.command("role")
 def role(username: Name, role: Annotated[str, typer.Argument(help=_ROLE)]) -> None:
     """Give somebody another role, from their next click on."""
+    from proxeny import api
+
     api.open_register()
     from proxeny.register.accounts.operations.people import set_role
 
@@ -74,6 +81,8 @@ def role(username: Name, role: Annotated[str, typer.Argument(help=_ROLE)]) -> No
 @user_app.command("remove")
 def remove(username: Name, yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False) -> None:
     """Remove an account with its tokens and sign-ins; what was done keeps the name."""
+    from proxeny import api
+
     api.open_register()
     from proxeny.register.accounts.operations.people import find_person, remove_person
 
@@ -93,6 +102,8 @@ def reset(
     site: Site = "",
 ) -> None:
     """Set somebody's password anew; their sessions end."""
+    from proxeny import api
+
     api.open_register()
     from proxeny.register.accounts.operations.invitations import offer_reset
     from proxeny.register.accounts.operations.people import drop_factor, find_person, set_password

@@ -5,18 +5,17 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.text import Text
 
-from proxeny import api
-from proxeny.assess.model import Profile
-from proxeny.assess.profile import profile_to_json
 from proxeny.cli.app import Language, app
 from proxeny.cli.show import OUT, show_json, show_table
 from proxeny.dates import parse_date
-from proxeny.report.standing import standing_sentence
+
+if TYPE_CHECKING:
+    from proxeny.assess.model import Profile
 
 
 @app.command()
@@ -26,6 +25,8 @@ def search(
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Find places, organisations and networks."""
+    from proxeny import api
+
     hits = api.search(text, limit)
     names = ("id", "name", "kind", "country", "population", "in_register", "why")
     if as_json:
@@ -47,6 +48,9 @@ def profile(
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Measure a place in the five-level model."""
+    from proxeny import api
+    from proxeny.assess.profile import profile_to_json
+
     model = api.load_scheme(scheme)
     measured = api.profile(place, parse_date(on).start if on else datetime.now(UTC).date(), model)
     told = profile_to_json(measured, model, language)
@@ -57,6 +61,8 @@ def profile(
 
 
 def _show_profile(told: dict[str, Any], measured: Profile) -> None:
+    from proxeny.report.standing import standing_sentence
+
     OUT.print(Text(standing_sentence(measured)))
     for level in told["levels"]:
         lines = [line for item in level["items"] for line in _lines(item, 0)]
@@ -93,6 +99,8 @@ def resolve(
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Find the GeoNames and Wikidata id of every place of a table: sure, doubtful with candidates, or none."""
+    from proxeny import api
+
     started = time.perf_counter()
     table = api.resolve_file(file, out, name=name, country=country, lat=lat, lon=lon)
     states = dict(table["state"].value_counts().iter_rows())

@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from proxeny import api
 from proxeny.cli.app import app
 from proxeny.cli.show import OUT, show_json, show_table
 
@@ -16,12 +15,16 @@ from proxeny.cli.show import OUT, show_json, show_table
 @app.command()
 def init() -> None:
     """Make an empty register in PROXENY_HOME (or at PROXENY_DATABASE_URL), or bring an old one up to date."""
+    from proxeny import api
+
     OUT.print(api.init())
 
 
 @app.command()
 def status(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
     """Say what the register holds."""
+    from proxeny import api
+
     held = api.status()
     if as_json:
         show_json(held)
@@ -35,6 +38,8 @@ def snapshot(
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Freeze the register as Parquet tables with a manifest and a content hash."""
+    from proxeny import api
+
     started = time.perf_counter()
     content = api.snapshot(out)
     seconds = round(time.perf_counter() - started, 2)
@@ -47,6 +52,8 @@ def snapshot(
 @app.command()
 def doctor(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
     """Say what is missing or misconfigured."""
+    from proxeny import api
+
     findings = api.doctor()
     if as_json:
         show_json([{"name": one.name, "well": one.well, "seen": one.seen} for one in findings])
@@ -67,6 +74,8 @@ def decide(
     by: Annotated[str, typer.Option(help="Who decides.")] = "",
 ) -> None:
     """Say that two records are the same, different, or not to be told; kept, reversible, and used again."""
+    from proxeny import api
+
     if judgement not in {"same", "different", "unsure"}:
         raise typer.BadParameter("write same, different or unsure")
     api.open_register()
@@ -76,6 +85,8 @@ def decide(
 @app.command()
 def revoke(decision: Annotated[int, typer.Argument(help="The decision's number.")]) -> None:
     """Take a decision back; merged records part again."""
+    from proxeny import api
+
     api.open_register()
     api.revoke(decision)
     OUT.print(f"decision {decision} revoked")

@@ -9,11 +9,9 @@ from typing import Annotated
 
 import typer
 
-from proxeny import api
 from proxeny.cli.app import Language, scheme_app
 from proxeny.cli.show import OUT, show_faults, show_json, show_table
 from proxeny.io.writing import replacing
-from proxeny.scheme.check import check_scheme
 
 
 @scheme_app.command("show")
@@ -22,6 +20,8 @@ def show(
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Show the levels, dimensions and indicators."""
+    from proxeny import api
+
     scheme = api.load_scheme()
     if as_json:
         sys.stdout.write(str(api.write_scheme(scheme, "json")) + "\n")
@@ -34,6 +34,8 @@ def show(
 @scheme_app.command("check")
 def check(folder: Annotated[Path, typer.Argument(help="Folder of a scheme of your own.")]) -> None:
     """Check a scheme: all its faults at once, with file and line."""
+    from proxeny.scheme.check import check_scheme
+
     faults = check_scheme(folder)
     show_faults(faults)
     if faults:
@@ -47,6 +49,8 @@ def export(
     out: Annotated[Path | None, typer.Option(help="File to write; standard output if not given.")] = None,
 ) -> None:
     """Export the scheme as SKOS (Turtle), CSV or JSON."""
+    from proxeny import api
+
     text = api.write_scheme(api.load_scheme(), format_)
     if out is None:
         sys.stdout.write(text)
@@ -63,6 +67,8 @@ def compare(
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Say what changed from one version of a scheme to another."""
+    from proxeny import api
+
     changes = api.compare_schemes(api.load_scheme(old), api.load_scheme(new))
     if as_json:
         show_json([asdict(change) for change in changes])

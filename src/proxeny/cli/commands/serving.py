@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from proxeny import api
 from proxeny.cli.app import app
 from proxeny.cli.serve import LOOPBACK, check_port, is_loopback, serve_pages
 from proxeny.cli.show import ERR, OUT
@@ -22,6 +21,8 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen at; of other machines only with --public.")] = LOOPBACK,
 ) -> None:
     """Serve the pages: to yourself on this machine, or with --public to people with accounts."""
+    from proxeny import api
+
     if not public and not is_loopback(host):
         raise FaultyInput.of("host-needs-public", host=host)
     check_port(port, host)
@@ -33,6 +34,8 @@ def serve(
 
 def _warn() -> None:
     """Say what is insecure, before it hurts; the pages are served all the same."""
+    from proxeny import api
+
     for finding in api.find_exposures():
         if not finding.well:
             ERR.print(f"warning: {finding.name}: {finding.seen}", style="yellow", markup=False)
@@ -44,6 +47,8 @@ def demo(
     browser: Annotated[bool, typer.Option(help="Open a browser.")] = True,
 ) -> None:
     """Make a register, load the starter atlas, and serve its pages."""
+    from proxeny import api
+
     check_port(port)
     api.init()
     with ERR.status("Loading the starter atlas") as status:

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from proxeny import api
 from proxeny.cli.app import app
 from proxeny.cli.show import ERR
 
@@ -17,6 +16,8 @@ def work(
     once: Annotated[bool, typer.Option("--once", help="Do what waits, then end.")] = False,
 ) -> None:
     """Do the long work that pages ask for, until stopped; 'serve' and 'demo' run this beside the server."""
+    from proxeny import api
+
     api.open_register()
     from proxeny.register.tasks import only_worker
     from proxeny.register.worker import run_worker

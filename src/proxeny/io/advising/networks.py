@@ -21,6 +21,7 @@ from proxeny.advise.networks.world import World, build_world
 from proxeny.errors import FaultyInput, Unavailable
 from proxeny.home import home
 from proxeny.io.advising.batch import Listed
+from proxeny.io.advising.companions import keep_companions, lay_companions
 from proxeny.io.advising.conditions import read_conditions
 from proxeny.io.places.gazetteer import load_places
 from proxeny.io.writing import replacing
@@ -61,7 +62,11 @@ def open_networks(tables: Tables, asked: Collection[str] = (), *, seed: int = 1,
     world = build_world(tables, load_places(), asked)
     if not world.count:
         raise FaultyInput.of("networks-none")
-    return Opened(world, find_model(world, seed, learn=learn), read_conditions())
+    laid = lay_companions(world, home() / "advice")
+    opened = Opened(world, find_model(world, seed, learn=learn), read_conditions())
+    if learn and not laid and opened.model.origin != "shipped":
+        keep_companions(world, home() / "advice")
+    return opened
 
 
 def find_model(world: World, seed: int = 1, *, learn: bool = True) -> Model:

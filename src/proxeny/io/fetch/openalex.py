@@ -9,6 +9,8 @@ from pathlib import Path
 
 from proxeny.errors import Fault, FaultyInput, Unavailable
 from proxeny.io.claims import digest
+from proxeny.io.fetch.addresses import OPENALEX as ENDPOINT
+from proxeny.io.fetch.addresses import OPENALEX_PAGE as PAGE
 from proxeny.io.fetch.clock import Clock, SystemClock
 from proxeny.io.fetch.endpoint import shown
 from proxeny.io.fetch.ledger import Ledger
@@ -18,8 +20,6 @@ from proxeny.io.fetch.settings import ClientSettings
 from proxeny.io.writing import replacing
 from proxeny.text import clean
 
-ENDPOINT = "https://api.openalex.org/works"
-PAGE = 200  # the most that OpenAlex gives at once
 _FIRST = "*"
 
 

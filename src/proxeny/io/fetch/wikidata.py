@@ -12,6 +12,7 @@ from rapidfuzz.process import extract
 
 from proxeny.errors import Fault, FaultyInput, UnknownName
 from proxeny.io.claims import digest
+from proxeny.io.fetch.addresses import WIKIDATA as ENDPOINT
 from proxeny.io.fetch.clock import Clock, SystemClock
 from proxeny.io.fetch.drafting import Found, build_reading
 from proxeny.io.fetch.entities import Entity, Taxonomy, kinds, read_entities
@@ -25,7 +26,6 @@ from proxeny.io.places.countries import resolve_country
 from proxeny.io.reading import Reading
 from proxeny.text import clean
 
-ENDPOINT = "https://query.wikidata.org/sparql"
 PROPERTIES = {
     "twinnings": ("P17", "P31", "P625", "P1566"),
     "memberships": ("P17", "P31", "P625", "P1566", "P159", "P571", "P576"),

@@ -15,8 +15,9 @@ _PRIOR = 20.0
 
 
 def compute(query: Query) -> Sequence[Floats]:
-    """Lift of the network among cities with about as many partners."""
-    return [query.lift(query.of_class("activity", query.world.activity), _PRIOR)]
+    """Lift of the network among cities with about as many partners; partners."""
+    lift = query.lift(query.of_class("activity", query.world.activity), _PRIOR)
+    return [lift, np.broadcast_to(np.log1p(query.world.partners[query.asked])[:, None], lift.shape)]
 
 
 def say(pair: Pairing) -> Said:
@@ -36,9 +37,12 @@ def say(pair: Pairing) -> Said:
 FEATURES.add("activity")(
     Feature(
         title=N_("Members with as many partners"),
-        formula="log of (n + 20 p) / (N + 20) over p, among cities with 0, 1-2, 3-5, 6-11, 12-24, 25 or more partners",
+        formula=(
+            "log of (n + 20 p) / (N + 20) over p, among cities with 0, 1-2, 3-5, 6-11, 12-24, 25 or more partners; "
+            "log(1 + partners)"
+        ),
         source="Newman 2002, Physical Review Letters 89, 208701 (assortative mixing)",
-        columns=("activity_lift",),
+        columns=("activity_lift", "partners_known"),
         compute=compute,
         say=say,
         beside=ALIKE,

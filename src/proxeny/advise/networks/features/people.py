@@ -15,8 +15,15 @@ _PRIOR = 10.0
 
 
 def compute(query: Query) -> Sequence[Floats]:
-    """Lift of the network among cities of about this size."""
-    return [query.lift(query.alike, _PRIOR)]
+    """Lift among cities of about this size; how much larger than its members; inhabitants."""
+    cities, own = query.world.cities, query.own
+    counted, logs = cities.counted.astype(np.float64), cities.log_people * cities.counted
+    known, total = counted @ query.world.held, logs.astype(np.float64) @ query.world.held
+    asked = query.asked
+    its = own * counted[asked][:, None]
+    known, total = known - its, total - its * logs[asked][:, None]
+    gap = np.where(known > 0, logs[asked][:, None] - total / np.maximum(known, 1.0), 0.0) * counted[asked][:, None]
+    return [query.lift(query.alike, _PRIOR), gap, np.broadcast_to(logs[asked][:, None], gap.shape)]
 
 
 def say(pair: Pairing) -> Said:
@@ -35,9 +42,12 @@ def say(pair: Pairing) -> Said:
 FEATURES.add("people")(
     Feature(
         title=N_("Members of your size"),
-        formula="log of (n + 10 p) / (N + 10) over p; members weighted by exp(-(ln a - ln b)^2 / (2 * 0.575^2))",
+        formula=(
+            "log of (n + 10 p) / (N + 10) over p; members weighted by exp(-(ln a - ln b)^2 / (2 * 0.575^2)); ln of "
+            "inhabitants less its members' mean; ln of inhabitants"
+        ),
         source="McPherson, Smith-Lovin and Cook 2001, Annual Review of Sociology 27, 415-444 (homophily)",
-        columns=("size_lift",),
+        columns=("size_lift", "size_gap", "inhabitants"),
         compute=compute,
         say=say,
         beside=ALIKE,

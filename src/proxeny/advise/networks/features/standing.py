@@ -16,11 +16,12 @@ _PRIOR = 10.0
 
 
 def compute(query: Query) -> Sequence[Floats]:
-    """Lift of the network among members that belong to as many others."""
+    """Lift of the network among members that belong to as many others; networks held."""
     mine = class_of_others(query.held.sum(axis=1))
     its = class_of_others(np.maximum(query.own.sum(axis=1) - 1, 0))
     itself = query.own * (its == mine)[:, None]
-    return [query.lift(query.world.by_others[mine] - itself, _PRIOR)]
+    count = np.broadcast_to(np.log1p(query.count)[:, None], query.own.shape)
+    return [query.lift(query.world.by_others[mine] - itself, _PRIOR), count]
 
 
 def say(pair: Pairing) -> Said:
@@ -40,9 +41,12 @@ def say(pair: Pairing) -> Said:
 FEATURES.add("standing")(
     Feature(
         title=N_("How many networks its members belong to"),
-        formula="log of (n + 10 p) / (N + 10) over p, among members with 0, 1, 2, 3-4, 5-8, 9 or more other networks",
+        formula=(
+            "log of (n + 10 p) / (N + 10) over p, among members with 0, 1, 2, 3-4, 5-8, 9 or more other networks; "
+            "log(1 + networks held)"
+        ),
         source="Newman 2002, Physical Review Letters 89, 208701 (assortative mixing)",
-        columns=("standing_lift",),
+        columns=("standing_lift", "networks_held"),
         compute=compute,
         say=say,
         beside=ALIKE,
