@@ -12,4 +12,4 @@ if [[ -n ${PROXENY_TEST_POSTGRES_URL:-} ]]; then
         tests/evidence/test_register.py tests/evidence/test_coding_browser.py
     echo "== everything, on SQLite"
 fi
-"$python" -m pytest -q -n 2 --durations=25
+"$python" -m pytest -q -n 2 --dist worksteal --durations=25
